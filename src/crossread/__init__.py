@@ -1,0 +1,1 @@
+"""Read one story across every source and language."""
