@@ -298,8 +298,19 @@ class Time(Struct, frozen=True):
 
 
 class Annotated(Struct, frozen=True):
-    """An article with what its annotators found, each list in the order of the text."""
+    """An article with what its annotators found, each list in the order of the text.
 
+    Args:
+        page: the page that holds the article, so that later stages can cut spans from its text.
+        article: the article itself.
+        sentences: of headline, deck and body.
+        mentions: names.
+        quotes: direct and indirect.
+        figures: quantities.
+        times: dates and times.
+    """
+
+    page: Page
     article: Article
     sentences: tuple[Sentence, ...]
     mentions: tuple[Mention, ...]
