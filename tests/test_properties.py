@@ -1,0 +1,82 @@
+"""What holds for any input at all: true spans, no exception, nothing lost."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from crossread.annotate import annotate
+from crossread.compare.statements import statements
+from crossread.model import Annotated, Page, Span
+from crossread.split import split
+from tests.build import page
+
+PIECES = [
+    "Minister Anna Keller said on Monday", "“We will pay 3.5 million euros,”", "he said.", "«Non»",
+    "« Nous", "a-t-elle dit", "»", "„Ja“, sagte", "„", "“", "”", "\"", "'", "’", "selon", "that",
+    "BERLIN (AP) —", "PARIS:", "- ", "\n", "\n\n", " ", "\u00a0", "\u202f", "\u200f", "\ufeff", "\x0b",
+    "20 %", "$", "12–15", "1.234,56", "Feb. 24, 2022", "mercredi", "https://a.b/c", "![x](y)", "Read more:",
+    "e\u0301", "É", "ﬁ", "İ", "ß", "𝔘", "😀", "中文说", "Путин сказал", "قال", "\ufffd", ".", ",", ";", "–", "…",
+]  # fmt: skip
+
+texts = st.one_of(
+    st.text(max_size=400),
+    st.lists(st.sampled_from(PIECES), max_size=60).map(" ".join),
+    st.lists(st.sampled_from(PIECES), max_size=60).map("".join),
+)
+
+
+def spans(annotated: Annotated) -> Iterator[Span]:
+    article = annotated.article
+    yield from article.body
+    yield from article.deck
+    yield from (s for s in (article.headline, article.dateline) if s is not None)
+    yield from (s.span for s in annotated.sentences)
+    for mention in annotated.mentions:
+        yield mention.span
+        if mention.role is not None:
+            yield mention.role
+    for quote in annotated.quotes:
+        yield quote.span
+        if quote.cue is not None:
+            yield quote.cue
+        if quote.speaker is not None and quote.speaker.span is not None:
+            yield quote.speaker.span
+    for figure in annotated.figures:
+        yield figure.span
+        if figure.of is not None:
+            yield figure.of
+    yield from (t.span for t in annotated.times)
+    yield from (s.span for s in statements(annotated))
+
+
+def check(made: Page) -> None:
+    for article in split(made).articles:
+        for span in spans(annotate(made, article)):
+            assert 0 <= span.start < span.end <= len(made.text)
+            assert span.text == made.text[span.start : span.end]
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(texts)
+def test_every_span_is_true(text: str) -> None:
+    check(page(text))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(st.sampled_from(PIECES), min_size=40, max_size=200).map(" ".join))
+def test_every_span_is_true_in_long_pages(text: str) -> None:
+    check(page(text + "\n" + text[::-1] + "\n" + text))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join))
+def test_statements_do_not_overlap(text: str) -> None:
+    made = page("The minister said on Monday that " + text)
+    for article in split(made).articles:
+        found = statements(annotate(made, article))
+        assert all(a.span.end <= b.span.start for a, b in itertools.pairwise(found))
+        assert [s.id for s in found] == [f"{article.id}.s{n}" for n in range(1, len(found) + 1)]
