@@ -272,9 +272,16 @@ def _names(sides: Sequence[_Side], entity_of: dict[str, Entity]) -> list[_Found]
 
 
 def _spelt_apart(one: str, other: str) -> bool:
-    """Whether two forms of a person's name differ in spelling, not only in length."""
+    """Whether two forms of a person's name differ in spelling, not only in length or umlauts."""
     a, b = _words(one), _words(other)
-    return bool(a and b) and not (set(a) & set(b)) and a[-1][0] == b[-1][0]
+    if not a or not b or a[-1] in b or b[-1] in a:
+        return False
+    return _plain(a[-1]) != _plain(b[-1]) and a[-1][0] == b[-1][0]
+
+
+def _plain(word: str) -> str:
+    """A folded word with written-out umlauts taken for plain vowels."""
+    return word.replace("ae", "a").replace("oe", "o").replace("ue", "u")
 
 
 # Times

@@ -7,7 +7,8 @@ rarity *within the story* (soft document frequency: in how many statements it ha
 neighbour, in any language) and by the norm of its vector, which the encoder has learned to make
 small for function words. The words found this way are shown to the reader.
 
-Names, figures and times count as one unit each: two spellings of one entity are the same unit,
+Who is quoted and by which verb belongs to the reporting, not to what is said: such words count
+little. Names, figures and times count as one unit each: two spellings of one entity are the same unit,
 two different countries are not alike although their vectors are; the same quantity in digits and
 in words is the same unit.
 
@@ -36,17 +37,20 @@ OTHER_ENTITY = 0.25
 """What is left of the cosine of two names that mean different entities."""
 OTHER_VALUE = 0.5
 """Likeness of two figures of one unit with different values: they may be the difference sought."""
+REPORTING = 0.25
+"""What the words of cue and speaker count beside the others."""
 BLOCK = 2_000_000
 """Cells of the similarity matrix that are held at a time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A word, name, figure or time at its place in a statement."""
+    """A word, name, figure or time at its place in a statement; `factor` scales its weight."""
 
     start: int
     end: int
     key: tuple[str, ...]
+    factor: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,8 @@ def interact(
     frequency = (nearest >= (NEIGHBOUR - FLOOR) / (1 - FLOOR)).sum(axis=1)
     rarity = np.log((len(statements) + 1) / (frequency + 0.5)).clip(min=0.0)
     weights = (rarity * _strength(keys, norms)).astype(np.float32)
-    mass, share = _shares(numbers, weights, nearest)
+    factors = [np.array([unit.factor for unit in row], np.float32) for row in units]
+    mass, share = _shares(numbers, factors, weights, nearest)
     return Interaction(tuple(statements), units, tuple(numbers), weights, nearest, share, mass)
 
 
@@ -112,6 +117,7 @@ def _units(
 ) -> tuple[tuple[tuple[Unit, ...], ...], list[Floats]]:
     """The units of each statement and their vectors."""
     special = {a.article.id: _special(a, entity_of) for a in articles}
+    spoken = {a.article.id: _reporting(a) for a in articles}
     units: list[tuple[Unit, ...]] = []
     vectors: list[Floats] = []
     for statement, words in zip(statements, encoder.words([s.span.text for s in statements])):
@@ -121,6 +127,7 @@ def _units(
             for a, b, key in special[statement.article]
             if a >= offset and b <= statement.span.end
         ]
+        reporting = spoken[statement.article]
         made: list[Unit] = []
         rows: list[Floats] = []
         row = 0
@@ -135,12 +142,20 @@ def _units(
             else:
                 start, end = int(starts[row]), int(ends[row])
                 key = ("w", statement.span.text[start - offset : end - offset].lower())
-            made.append(Unit(start, end, key))
+            factor = REPORTING if any(a <= start < b for a, b in reporting) else 1.0
+            made.append(Unit(start, end, key, factor))
             rows.append(words.vectors[row:last].mean(axis=0))
             row = last
         units.append(tuple(made))
         vectors.append(np.array(rows, np.float32).reshape(len(rows), -1))
     return tuple(units), vectors
+
+
+def _reporting(annotated: Annotated) -> list[tuple[int, int]]:
+    """Places of the words that say who speaks and that someone speaks."""
+    places = [q.cue for q in annotated.quotes if q.cue is not None]
+    places += [q.speaker.span for q in annotated.quotes if q.speaker and q.speaker.span]
+    return sorted({(place.start, place.end) for place in places})
 
 
 def _special(
@@ -179,7 +194,7 @@ def _vocabulary(
         if len(row):
             np.add.at(total, row, values)
             np.add.at(count, row, 1)
-    return keys, numbers, total / np.maximum(count, 1)[:, None]
+    return keys, numbers, (total / np.maximum(count, 1)[:, None]).astype(np.float32)
 
 
 class _Likeness:
@@ -232,14 +247,17 @@ def _strength(keys: Sequence[tuple[str, ...]], norms: Floats) -> Floats:
     return strength
 
 
-def _shares(numbers: Sequence[Ints], weights: Floats, nearest: Floats) -> tuple[Floats, Floats]:
+def _shares(
+    numbers: Sequence[Ints], factors: Sequence[Floats], weights: Floats, nearest: Floats
+) -> tuple[Floats, Floats]:
     """Weight of each statement, and the share of it that each other statement answers."""
     count = len(numbers)
     mass = np.zeros(count, np.float32)
     share = np.zeros((count, count), np.float32)
-    for i, row in enumerate(numbers):
-        distinct = np.unique(row)
-        mass[i] = weights[distinct].sum()
+    for i, (row, factor) in enumerate(zip(numbers, factors)):
+        distinct, first = np.unique(row, return_index=True)
+        own = weights[distinct] * factor[first]
+        mass[i] = own.sum()
         if mass[i] > 0:
-            share[i] = weights[distinct] @ nearest[distinct] / mass[i]
+            share[i] = own @ nearest[distinct] / mass[i]
     return mass, share

@@ -219,7 +219,7 @@ def speakers(
         spoken[annotated.article.id] = [
             (q.span.start, q.span.end, entity_of[q.speaker.mention])
             for q in annotated.quotes
-            if q.speaker is not None and q.speaker.mention in entity_of
+            if q.speaker and q.speaker.mention and q.speaker.mention in entity_of
         ]
     for statement in statements:
         start, end = statement.span.start, statement.span.end
