@@ -45,12 +45,15 @@ class Block(Struct, frozen=True):
         role: `heading`, `item` (of a list), `text`, or `link` (nothing but links).
         content: whether an extractor (trafilatura, for HTML) holds it for the page's content;
             None where the format does not say (plain text).
+        part: number of the `<article>` element (the outermost one) that it stands in; None
+            outside of any, and in plain text.
     """
 
     start: int
     end: int
     role: Literal["heading", "item", "text", "link"] = "text"
     content: bool | None = None
+    part: int | None = None
 
 
 class Metadata(Struct, frozen=True):
@@ -253,6 +256,7 @@ class Quote(Struct, frozen=True):
     partial: bool
     speaker: Speaker | None
     cue: Span | None
+    sentence: Span | None = None
 
 
 class Figure(Struct, frozen=True):

@@ -84,9 +84,9 @@ def stories(articles: Iterable[Annotated], *, encoder: Encoder | None = None) ->
         Stories, the one with most articles first; every article is in exactly one.
     """
     from crossread.encode import load
-    from crossread.link import story_list
+    from crossread.link.gather import gather
 
-    return story_list(sorted(articles, key=_position), encoder or load())
+    return gather(sorted(articles, key=_position), encoder or load())
 
 
 def compare(story: Story, *, encoder: Encoder | None = None) -> Comparison:

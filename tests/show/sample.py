@@ -352,7 +352,7 @@ def pair(first: str, second: str, metadata: Metadata | None = None) -> Dossier:
         SplitPage(p, (a.article,), (), (Skipped(first, second, first),))
         for p, a in zip(pages, annotated, strict=True)
     )
-    return Dossier(first, second, splits, (comparison,), (entity,), ())
+    return Dossier(first[:100], second[:100], splits, (comparison,), (entity,), ())
 
 
 def big(articles: int = 60, points: int = 2000, words: int = 600) -> Dossier:
@@ -363,7 +363,7 @@ def big(articles: int = 60, points: int = 2000, words: int = 600) -> Dossier:
         points: number of points.
         words: an article.
     """
-    stems = "river council bridge vote minister harbour engine winter report signal".split()
+    stems = ("river", "council", "bridge", "vote", "minister", "harbour", "engine", "winter")
     per_article = words // 12
     pages: list[Page] = []
     annotated: list[Annotated] = []

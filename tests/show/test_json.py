@@ -80,7 +80,16 @@ def test_references_lead_to_records() -> None:
     decoded = show_json.contract(DOSSIERS["small"])
     ids = {
         key: {record["id"] for record in decoded[key]}
-        for key in "articles stories entities quotes statements points differences times".split()
+        for key in (
+            "articles",
+            "stories",
+            "entities",
+            "quotes",
+            "statements",
+            "points",
+            "differences",
+            "times",
+        )
     }
     for point in decoded["points"]:
         assert set(point["differences"]) <= ids["differences"]

@@ -1,0 +1,123 @@
+"""The word lists that the name tagger reads, loaded once a language.
+
+In: a language code. Out: a `Lexicon`: common words, parts of personal names, places, peoples,
+and the lists of the language file's `[names]` table. The lists in `models/names/` are made by
+`training/names_lexicon.py` from open dictionaries and CLDR; a language without lists gets the
+language-independent ones (persons, places) and no more.
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Collection, Mapping
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+from crossread import languages
+from crossread.errors import ModelError
+
+FOLDER = "names"
+
+
+class Lexicon(NamedTuple):
+    """What is known of the words of one language; all keys lower-cased.
+
+    Args:
+        language: two-letter code.
+        function: the two hundred commonest words.
+        frequent: common words seen often, function words included.
+        common: common words, frequent or not.
+        persons: part of a name → `g` given, `s` family name, and 1..3 for how many bear it.
+        places: place → key shared by all its names (`=FR` a country, `@paris` another place).
+        peoples: words for peoples, languages, weekdays and months.
+        titles: courtesy titles ("mr.", "mme").
+        offices: words that head a role ("minister").
+        modifiers: words that go with an office ("former").
+        links: words that may stand inside a role ("of").
+        organisations: words for kinds of organisations ("bank").
+        kinds: words for kinds of places ("river").
+        speech: reporting verbs.
+        not_names: capitalised words that are no names.
+    """
+
+    language: str
+    function: Collection[str]
+    frequent: Collection[str]
+    common: Collection[str]
+    persons: Mapping[str, str]
+    places: Mapping[str, str]
+    peoples: Collection[str]
+    titles: Collection[str]
+    offices: Collection[str]
+    modifiers: Collection[str]
+    links: Collection[str]
+    organisations: Collection[str]
+    kinds: Collection[str]
+    speech: Collection[str]
+    not_names: Collection[str]
+
+
+def read_lines(name: str) -> list[str]:
+    """Lines of one compressed list in `models/names/`; none where the file is not there.
+
+    Raises:
+        ModelError: the file is there but broken.
+    """
+    file = resources.files("crossread.models").joinpath(FOLDER, name)
+    if not file.is_file():
+        return []
+    try:
+        return gzip.decompress(file.read_bytes()).decode("utf-8").split("\n")
+    except (OSError, EOFError, UnicodeDecodeError) as error:
+        raise ModelError(f"models/{FOLDER}/{name} is broken: {error}; install again") from error
+
+
+@cache
+def persons() -> Mapping[str, str]:
+    """Parts of personal names in all scripts held."""
+    return dict(line.split("\t", 1) for line in read_lines("persons.txt.gz") if line)
+
+
+@cache
+def places(language: str) -> Mapping[str, str]:
+    """Names of places in every language; where two places share one, the language decides."""
+    found: dict[str, str] = {}
+    for line in read_lines("places.tsv.gz"):
+        name, key, *only = line.split("\t")
+        if not only or only[0] == language:
+            found[name] = key
+    return found
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The lists of one language.
+
+    Args:
+        language: two-letter code; any (unknown ones get the shared lists only).
+    """
+    words = read_lines(f"words.{language}.txt.gz")
+    ends = [i for i, word in enumerate(words) if not word] or [0]
+    table = languages.table(language, "names")
+
+    def listed(name: str) -> frozenset[str]:
+        return frozenset(word.lower() for word in table.get(name, ()))
+
+    return Lexicon(
+        language=language,
+        function=frozenset(words[: ends[0]]),
+        frequent=frozenset(words[: ends[-1]]) - {""},
+        common=frozenset(words) - {""},
+        persons=persons(),
+        places=places(language),
+        peoples=frozenset(read_lines(f"peoples.{language}.txt.gz")),
+        titles=listed("titles"),
+        offices=listed("offices"),
+        modifiers=listed("modifiers"),
+        links=listed("links"),
+        organisations=listed("organisations"),
+        kinds=listed("places"),
+        speech=listed("speech"),
+        not_names=frozenset(table.get("not_names", ())),
+    )

@@ -1,0 +1,387 @@
+"""What one article says of its own names → better names: the tagger's second pass.
+
+In: the article's sentences as words, and what the tagger found. Out: the same list, corrected by
+what holds in a whole article and what a sentence alone cannot show: a family name seen with its
+full name is a person everywhere; a name has one type in an article; a country is a place; a word
+that also stands in lower case is no name; an unknown word after a title or beside a reporting verb
+is a person, however it is spelt. Each rule is a function from list to list.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from rapidfuzz.distance import JaroWinkler
+
+from crossread.annotate.names_features import commonness
+from crossread.annotate.names_lexicon import Lexicon
+from crossread.annotate.names_roles import office
+from crossread.model import EntityType
+
+# Scores are the tagger's probabilities, 0..1; chosen on the dev parts of ner-open-dev.
+SURE = 0.8  # from here a name is spread to places where the tagger missed it
+DOUBTFUL = 0.55  # below, a common word or a stray capital is dropped
+ALIKE = 0.84  # Jaro-Winkler similarity of two spellings of one family name
+REACH = 4  # words between a name and its reporting verb
+PARTICLES = frozenset(
+    ["de", "du", "des", "la", "le", "d'", "d’", "da", "do", "dos", "das", "di", "del", "della", "van", "von", "der", "den", "zu", "zur", "ter", "ten", "te", "al", "el", "bin", "ibn", "ben", "abu", "af", "av", "y", "e", "und", "und"]
+)
+
+JOINTS = frozenset("of the for and des für les los delle degli dei sur sous aux au à a e o".split())
+
+
+class Line(NamedTuple):
+    """A sentence as words.
+
+    Args:
+        words: as printed.
+        seen: as the tagger sees them (stray capitals and capital letters of headlines lowered).
+        headline: whether it is a headline or deck line.
+    """
+
+    words: list[str]
+    seen: list[str]
+    headline: bool
+
+
+class Draft(NamedTuple):
+    """A name not yet settled: words `first` to `last` (excluded) of sentence `line`."""
+
+    line: int
+    first: int
+    last: int
+    type: EntityType
+    score: float
+
+
+def text(lines: Sequence[Line], draft: Draft) -> str:
+    """The name as words joined by spaces."""
+    return " ".join(lines[draft.line].words[draft.first : draft.last])
+
+
+def cut(lines: Sequence[Line], drafts: Iterable[Draft], lexicon: Lexicon) -> list[Draft]:
+    """Names cut where no name goes on: at marks, verbs, a title inside, a place after "of"."""
+    alone = {text(lines, d).lower() for d in drafts if d.last - d.first == 1}
+    found: list[Draft] = []
+    for draft in drafts:
+        words = lines[draft.line].words
+        pieces: list[tuple[int, int]] = []
+        first = draft.first
+        for i in range(draft.first, draft.last):
+            if breaks(words, i, draft, lexicon):
+                pieces.append((first, i))
+                first = i + 1
+        pieces.append((first, draft.last))
+        for first, last in pieces:
+            if first >= last:
+                continue
+            whole = (first, last) == (draft.first, draft.last)
+            kind = draft.type
+            head = max((i for i in range(first, last) if titles(words[i], lexicon)), default=-1)
+            if first <= head < last - 1 and (
+                kind == "PER" or (not whole or last - first > 2) and person_like(words[head + 1], lexicon)
+            ):
+                found.append(draft._replace(first=head + 1, last=last, type="PER"))
+                continue
+            if kind == "PER" and last - first > 3 and words[last - 2].lower() in ("de", "of", "from"):
+                place = words[last - 1].lower()
+                if place in lexicon.places and place in alone:
+                    found.append(Draft(draft.line, last - 1, last, "LOC", draft.score))
+                    last -= 2
+            found.append(draft._replace(first=first, last=last))
+    return found
+
+
+def breaks(words: Sequence[str], i: int, draft: Draft, lexicon: Lexicon) -> bool:
+    """Whether no name goes on past word `i`."""
+    word = words[i]
+    if not word[0].isalnum():
+        if word in ("&", "-", ".", "/", "'", "’", "+") or word.lower() in ("'s", "’s"):
+            return word[-1:] in "sS" and draft.last - draft.first > 3
+        if word == ",":  # "Conch Key, Florida" is one place to some corpora; two names here
+            return True
+        return not (word == "(" and ")" in words[i : draft.last]) and word != ")"
+    if word[0].islower() and word.lower() not in PARTICLES | JOINTS:
+        return word.isalpha() and i > draft.first
+    return False
+
+
+def titles(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is a title or an office, so that a name begins after it."""
+    return word[0].isupper() and (word.lower() in lexicon.titles or office(word, lexicon))
+
+
+def person_like(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word may begin a person's name after an office."""
+    lower = word.lower()
+    return word[0].isupper() and (
+        lower in lexicon.persons or commonness(lower, lexicon) == "0"
+    ) and lower not in lexicon.organisations and lower not in lexicon.kinds
+
+
+def trimmed(lines: Sequence[Line], drafts: Iterable[Draft], lexicon: Lexicon) -> list[Draft]:
+    """Names without titles, articles, marks at their ends; what holds no capital is dropped."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        words = lines[draft.line].words
+        first, last = draft.first, draft.last
+        while first < last and not outer(words[first], draft.type, first, last, lexicon):
+            first += 1
+        while first < last and not inner(words[last - 1], words[first:last]):
+            last -= 1
+        while last - first > 1 and words[last - 1].lower() in lexicon.peoples and (
+            words[last - 1].lower() not in lexicon.persons
+        ):
+            last -= 1
+        if first < last and any(w[0].isupper() for w in words[first:last]):
+            kept.append(draft._replace(first=first, last=last))
+    return kept
+
+
+def outer(word: str, type: EntityType, first: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether a word may begin a name."""
+    lower = word.lower()
+    if not word[0].isalnum() or word[-1] in "'’":
+        return False
+    if type == "PER":
+        if lower in lexicon.titles or (office(word, lexicon) and last - first > 1):
+            return False
+        if lower in lexicon.peoples and last - first > 2:
+            return False
+        return not (word.islower() and lower not in PARTICLES)
+    return not (word.islower() and last - first > 1 and lower in lexicon.links)
+
+
+def inner(word: str, words: Sequence[str]) -> bool:
+    """Whether a word may end a name."""
+    if word == ")":
+        return "(" in words
+    return word[0].isalnum() and word.lower() not in PARTICLES | JOINTS
+
+
+def settled(lines: Sequence[Line], drafts: Iterable[Draft], lexicon: Lexicon) -> list[Draft]:
+    """Without what is no name: peoples, days, languages; stray capitals; doubtful common words."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        line = lines[draft.line]
+        words = line.words[draft.first : draft.last]
+        lowers = [w.lower() for w in words]
+        if all(w in lexicon.not_names or low in lexicon.peoples for w, low in zip(words, lowers)):
+            known = lexicon.places.get(" ".join(lowers), "")
+            if not known.startswith("=") or (len(words) == 1 and words[0] in lexicon.not_names):
+                continue
+        if all(low in lexicon.titles or office(w, lexicon) for w, low in zip(words, lowers)):
+            continue
+        seen = line.seen[draft.first : draft.last]
+        if all(w[0].islower() or not w[0].isalpha() for w in seen):
+            continue
+        if words[-1][0].isupper() and office(words[-1], lexicon) and draft.type != "PER":
+            continue  # "US Treasury Secretary": a role, no name
+        frequent = all(
+            commonness(low, lexicon) == "2" or low in lexicon.links for low in lowers
+        )
+        if frequent and len(words) == 1 and draft.score < DOUBTFUL:
+            continue
+        if len(words) == 1 and "-" in words[0] and lowers[0].rsplit("-", 1)[1] in lexicon.common:
+            if words[0].rsplit("-", 1)[1].islower() or lexicon.language == "de":
+                continue  # "US-savvy", "Nato-Staaten": a word made with a name
+        kept.append(draft)
+    return kept
+
+
+def countries(lines: Sequence[Line], drafts: Iterable[Draft], lexicon: Lexicon) -> list[Draft]:
+    """Every country named is a place, whether the tagger saw it or not."""
+    kept: list[Draft] = []
+    taken = {(d.line, i) for d in drafts for i in range(d.first, d.last)}
+    for draft in drafts:
+        name = text(lines, draft).lower()
+        if lexicon.places.get(name, "").startswith("=") and "g" not in lexicon.persons.get(name, ""):
+            draft = draft._replace(type="LOC", score=1.0)
+        kept.append(draft)
+    for number, line in enumerate(lines):
+        position = 0
+        while position < len(line.seen):
+            word = line.seen[position]
+            found = 0
+            if word[0].isupper() and (number, position) not in taken:
+                for size in range(min(5, len(line.seen) - position), 0, -1):
+                    name = " ".join(line.seen[position : position + size]).lower()
+                    if not lexicon.places.get(name, "").startswith("="):
+                        continue
+                    if "g" in lexicon.persons.get(name, "") or len(name) < 2:
+                        continue
+                    if any((number, i) in taken for i in range(position, position + size)):
+                        continue
+                    if line.seen[position + size - 1][0].islower():
+                        continue
+                    found = size
+                    break
+            if found:
+                kept.append(Draft(number, position, position + found, "LOC", 0.9))
+            position += max(found, 1)
+    return kept
+
+
+def one_type(lines: Sequence[Line], drafts: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
+    """One type a name in an article: the likeliest over all its mentions.
+
+    The last word of a person's full name counts as that person's.
+    """
+    votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    for draft in drafts:
+        votes[text(lines, draft).lower()][draft.type] += draft.score  # type: ignore[assignment]
+    for draft in drafts:
+        words = lines[draft.line].words[draft.first : draft.last]
+        if draft.type == "PER" and len(words) > 1 and words[-1].lower() in votes:
+            if words[-1].lower() not in lexicon.places:
+                votes[words[-1].lower()]["PER"] += 2 * draft.score  # type: ignore[assignment]
+    best: dict[str, EntityType] = {
+        name: max(sorted(types), key=lambda t: types[t]) for name, types in votes.items()
+    }
+    return [d._replace(type=best[text(lines, d).lower()]) for d in drafts]
+
+
+def spread(lines: Sequence[Line], drafts: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
+    """A name that the article surely holds is found at every place where it stands."""
+    sure: dict[tuple[str, ...], EntityType] = {}
+    for draft in drafts:
+        words = tuple(lines[draft.line].words[draft.first : draft.last])
+        if draft.score >= SURE and len(words[0]) > 1:
+            if len(words) > 1 or commonness(words[0].lower(), lexicon) in "0":
+                sure.setdefault(words, draft.type)
+            if draft.type == "PER" and len(words) > 1 and len(words[-1]) > 2:
+                if commonness(words[-1].lower(), lexicon) != "2":
+                    sure.setdefault(words[-1:], "PER")
+    longest = min(6, max((len(w) for w in sure), default=0))
+    taken = {(d.line, i) for d in drafts for i in range(d.first, d.last)}
+    found = list(drafts)
+    for number, line in enumerate(lines):
+        position = 0
+        while position < len(line.words):
+            size = 0
+            if line.words[position][0].isupper() and (number, position) not in taken:
+                for size in range(min(longest, len(line.words) - position), 0, -1):
+                    name = tuple(line.words[position : position + size])
+                    free = all((number, position + i) not in taken for i in range(size))
+                    if free and name in sure:
+                        found.append(Draft(number, position, position + size, sure[name], 0.7))
+                        break
+                else:
+                    size = 0
+            position += max(size, 1)
+    return found
+
+
+def unknown(word: str, lexicon: Lexicon) -> bool:
+    """Whether a capitalised word is one that no list knows: perhaps a mangled name."""
+    lower = word.lower()
+    return (
+        word[0].isupper()
+        and len(word) > 2
+        and not word.isupper()
+        and word.replace("-", "").isalpha()
+        and commonness(lower, lexicon) == "0"
+        and lower not in lexicon.places
+        and lower not in lexicon.peoples
+        and word not in lexicon.not_names
+    )
+
+
+def rescued(lines: Sequence[Line], drafts: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
+    """Unknown capitalised words after a title, beside a reporting verb, or spelt almost like a
+    person of the article, are persons.
+    """
+    persons = {
+        lines[d.line].words[d.last - 1] for d in drafts if d.type == "PER" and d.score > 0.5
+    }
+    prefixes: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(persons):
+        if len(name) > 3:
+            prefixes[name[:2].lower()].append(name)
+    at = {(d.line, i): n for n, d in enumerate(drafts) for i in range(d.first, d.last)}
+    result: list[Draft | None] = list(drafts)
+    for number, line in enumerate(lines):
+        words = line.seen
+        for i, word in enumerate(words):
+            if not unknown(word, lexicon):
+                continue
+            index = at.get((number, i))
+            current = drafts[index] if index is not None else None
+            if current is not None and (current.type == "PER" or current.last - current.first > 1):
+                continue
+            alike = any(
+                JaroWinkler.similarity(word, other) >= ALIKE
+                for other in prefixes.get(word[:2].lower(), ())
+                if word != other
+            )
+            if index is None:
+                start = max(0, i - 1)
+                titled = i > 0 and (
+                    words[start].lower() in lexicon.titles
+                    or (office(words[start], lexicon) and not line.headline)
+                )
+                spoken = not line.headline and speaks(words, i, lexicon)
+                first_word = i == 0 and not spoken and not alike
+                if (titled or spoken or alike) and not first_word:
+                    last = i + 1
+                    result.append(Draft(number, i, last, "PER", 0.6))
+            elif (alike and current is not None and current.score < 0.97) or (current is not None and current.score < SURE and speaks(words, i, lexicon)):
+                result[index] = current._replace(type="PER")
+    return merged([d for d in result if d is not None])
+
+
+def speaks(words: Sequence[str], i: int, lexicon: Lexicon) -> bool:
+    """Whether a reporting verb stands within reach of a word, no mark or other name between."""
+    for step in (1, -1):
+        j = i + step
+        while 0 <= j < len(words) and abs(j - i) <= REACH:
+            word = words[j]
+            if word.lower() in lexicon.speech:
+                return True
+            if not word[0].isalpha() or word[0].isupper() or (step < 0 and j < i - 1):
+                break
+            j += step
+    return False
+
+
+def merged(drafts: Iterable[Draft]) -> list[Draft]:
+    """In order, without overlaps (the longer, then the surer one stays); persons' words that
+    touch are one name.
+    """
+    ordered = sorted(drafts, key=lambda d: (d.line, d.first, -d.last, -d.score))
+    kept: list[Draft] = []
+    for draft in ordered:
+        if kept and kept[-1].line == draft.line and draft.first < kept[-1].last:
+            continue
+        last = kept[-1] if kept else None
+        if (
+            last is not None
+            and last.line == draft.line
+            and last.last == draft.first
+            and last.type == draft.type == "PER"
+        ):
+            kept[-1] = last._replace(last=draft.last)
+        else:
+            kept.append(draft)
+    return kept
+
+
+def second_pass(
+    lines: Sequence[Line], drafts: Sequence[Draft], lexicon: Lexicon
+) -> list[Draft]:
+    """All rules in order."""
+    found = trimmed(lines, cut(lines, drafts, lexicon), lexicon)
+    found = settled(lines, found, lexicon)
+    found = countries(lines, found, lexicon)
+    found = one_type(lines, found, lexicon)
+    found = spread(lines, merged(found), lexicon)
+    found = rescued(lines, merged(found), lexicon)
+    found = one_type(lines, spread(lines, found, lexicon), lexicon)
+    return merged(found)
+
+
+def doc_words(lines: Sequence[Sequence[str]]) -> Mapping[str, int]:
+    """How often each word stands in lower case in the article."""
+    return Counter(w for words in lines for w in words if w[0].islower())

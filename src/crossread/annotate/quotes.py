@@ -1,0 +1,449 @@
+"""Article → who said what: direct quotations and reported speech, with speakers and cues.
+
+In: an article, its sentences and its names. Out: `Quote` records in the order of the text.
+
+Quotation marks are found first, with their faults (`quotation_marks`). Then each sentence is read
+as a short row of tokens in which a quotation is one token (`skeleton`); the words that report are
+looked up in it (`cues`), each with the subject beside it (`speakers`). A quotation belongs to the
+cue that stands best to it; a reported clause is what a cue governs. What has no cue of its own
+keeps the speaker of the quotation before it, or none.
+
+A reported clause interrupted by its cue ("Europe, he said, must pay") is one quote whose span runs
+over the interruption. A few quoted words inside a reported clause give two quotes: the clause
+(indirect) and the words (direct, partial). Cost: linear in the text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from crossread.annotate.cues import VERB
+from crossread.annotate.events import CLAUSE, Event, events, main_subject
+from crossread.annotate.quotation_marks import Quoted, quoted
+from crossread.annotate.reporting import ASIDE, SAY, TELL, Reporting, reporting
+from crossread.annotate.skeleton import DASHES, PUNCTUATION, QUOTE, WORD, Skeleton, skeleton
+from crossread.annotate.speakers import Found, Memory, Names, content_words, role_beside
+from crossread.model import Article, Mention, Page, Quote, Sentence, Span, Speaker
+
+# A cue reports a quotation after it up to this many tokens away, one before it up to this many.
+FORWARD, BACKWARD = 40, 14
+# A quotation of at most this many words that ends no sentence is a partial one.
+PARTIAL = 3
+# A quotation without a cue keeps the speaker of one at most this many paragraphs before it.
+CONTINUED = 1
+# Costs of attributing a quotation to a cue, in tokens' distance: lower is better. Set on the
+# train parts of the PolNeAR and German quotation data.
+INSIDE, UNSURE, WEAK, LOOKS_FORWARD = 2.0, 4.0, 3.0, 4.0
+IMPOSSIBLE = 1e9
+
+
+@dataclass(slots=True)
+class Draft:
+    """A quote in the making; offsets in the page."""
+
+    start: int
+    end: int
+    direct: bool
+    partial: bool
+    speaker: Speaker | None
+    cue: Span | None
+    sentence: tuple[int, int]
+    quoted: Quoted | None = None
+    paragraph: int = 0
+
+
+@dataclass(slots=True)
+class Reader:
+    """The state of reading one article."""
+
+    page: Page
+    language: str
+    facts: Reporting
+    memory: Memory = field(default_factory=Memory)
+    drafts: list[Draft] = field(default_factory=list)
+    last_speaker: Speaker | None = None
+    last_paragraph: int = -9
+    awaiting: tuple[Speaker | None, Span | None] | None = None
+
+
+def quotes(
+    page: Page, article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention]
+) -> tuple[Quote, ...]:
+    """Find who said what in an article.
+
+    Args:
+        page: the page that holds it.
+        article: the article; its language chooses marks, verbs and titles. In a language without
+            a file only quotations are found, with speakers where a colon names them.
+        sentences: of the article, as `sentences.sentences` gives them.
+        mentions: names in it; may be empty (names are then seen by their capitals).
+
+    Returns:
+        Quotes in the order of the text, numbered from 1.
+    """
+    facts = reporting(article.language)
+    parts = [*([article.headline] if article.headline else []), *article.deck]
+    body = list(article.body)
+    reader = Reader(page, article.language, facts)
+    starts = sorted({s.span.start for s in sentences})
+    named = sorted(mentions, key=lambda m: (m.span.start, m.span.end))
+    body_marks = quoted([p.text for p in body], article.language)
+    work = [(p, q, n) for n, (p, q) in enumerate(zip(body, body_marks))]
+    rows = [_prepare(reader, p, q, starts, named) for p, q, _ in work]
+    for (paragraph, marks, number), (sk, names) in zip(work, rows):
+        _read(reader, paragraph, marks, number, sk, names)
+    _spread_back(reader)
+    for part in parts:
+        reader.last_speaker, reader.awaiting, reader.last_paragraph = None, None, -9
+        marks = quoted([part.text], article.language)[0]
+        sk, names = _prepare(reader, part, marks, starts, named)
+        _read(reader, part, marks, -1, sk, names)
+    drafts = sorted(reader.drafts, key=lambda d: (d.start, d.end, d.direct))
+    return tuple(
+        Quote(
+            id=f"{article.id}.q{number}",
+            span=page.span(d.start, d.end),
+            kind="direct" if d.direct else "indirect",
+            partial=d.partial,
+            speaker=d.speaker,
+            cue=d.cue,
+            sentence=page.span(*d.sentence),
+        )
+        for number, d in enumerate(drafts, 1)
+    )
+
+
+def _prepare(
+    reader: Reader,
+    paragraph: Span,
+    marks: Sequence[Quoted],
+    starts: Sequence[int],
+    named: Sequence[Mention],
+) -> tuple[Skeleton, Names]:
+    """The tokens of a paragraph and the names among them; notes the roles of persons."""
+    low, high = paragraph.start, paragraph.end
+    inside = starts[bisect_left(starts, low) : bisect_right(starts, high)]
+    sk = skeleton(paragraph.text, marks, [s - low for s in inside], reader.language, reader.facts)
+    owner: dict[int, Mention] = {}
+    first = bisect_left(named, low, key=lambda m: m.span.start)
+    for mention in named[first:]:
+        if mention.span.start >= high:
+            break
+        start, end = mention.span.start - low, mention.span.end - low
+        i = max(0, bisect_right(sk.starts, start) - 1)
+        tokens: list[int] = []
+        crosses = False
+        while i < len(sk.starts) and sk.starts[i] < end:
+            if sk.ends[i] > start and sk.kinds[i] == WORD:
+                tokens.append(i)
+            elif (sk.ends[i] > start and sk.kinds[i] == QUOTE and tokens) or (
+                sk.kinds[i] == QUOTE and sk.ends[i] < end and sk.ends[i] > start
+            ):
+                crosses = True
+            i += 1
+        if crosses:
+            continue
+        for token in tokens:
+            owner.setdefault(token, mention)
+        if mention.type == "PER" and tokens:
+            role = role_beside(sk, tokens[0], tokens[-1] + 1, reader.facts)
+            if mention.role is not None:
+                printed = mention.role.text.lower().replace("’", "' ").replace("'", "' ").split()
+                role |= frozenset(w.strip(".,-") for w in printed)
+            if role:
+                reader.memory.roles.append((mention, role))
+    return sk, Names(owner, reader.language)
+
+
+def _read(
+    reader: Reader,
+    paragraph: Span,
+    marks: Sequence[Quoted],
+    number: int,
+    sk: Skeleton,
+    names: Names,
+) -> None:
+    """Read one paragraph, sentence by sentence."""
+    awaiting = reader.awaiting
+    reader.awaiting = None
+    for row, (first, last) in enumerate(sk.sentences):
+        found = events(sk, first, last, names, reader.facts)
+        topic = _topic(sk, first, last, names, reader.facts)
+        if topic is not None and not any(e.ahead for e in found):
+            reader.memory.see(*topic)
+            topic = None
+        here = (
+            paragraph.start + sk.starts[first],
+            paragraph.start + sk.ends[last - 1],
+        )
+        in_sentence = [i for i in range(first, last) if sk.kinds[i] == QUOTE]
+        speakers: dict[int, Speaker | None] = {}
+        for q in in_sentence:
+            one = marks[sk.quotes[q]]
+            partial = _partial(sk, q, one, first)
+            event = _best(sk, q, found, partial)
+            speaker: Speaker | None = None
+            cue: Span | None = None
+            if event is not None:
+                key = id(event)
+                if key not in speakers:
+                    speakers[key] = _speaker(reader, paragraph, sk, event.subject)
+                speaker = speakers[key]
+                cue = _cue_span(reader, paragraph, sk, event)
+            elif awaiting is not None and row == 0 and q == first:
+                speaker, cue = awaiting
+            else:
+                speaker = _without_cue(
+                    reader, paragraph, sk, q, first, last, names, one, number, partial
+                )
+            reader.drafts.append(
+                Draft(
+                    paragraph.start + one.start,
+                    paragraph.start + one.end,
+                    True,
+                    partial,
+                    speaker,
+                    cue,
+                    here,
+                    one,
+                    number,
+                )
+            )
+            if speaker is not None:
+                reader.last_speaker, reader.last_paragraph = speaker, number
+        _indirect(reader, paragraph, sk, first, found, speakers, here, number)
+        if topic is not None and not any(speakers.values()):
+            reader.memory.see(*topic)
+        if row == len(sk.sentences) - 1 and sk.words[last - 1] == ":":
+            reader.awaiting = _introduced(reader, paragraph, sk, first, last, names, found)
+
+
+def _introduced(
+    reader: Reader,
+    paragraph: Span,
+    sk: Skeleton,
+    first: int,
+    last: int,
+    names: Names,
+    found: Sequence[Event],
+) -> tuple[Speaker | None, Span | None] | None:
+    """Whom a paragraph that ends in a colon lets speak in the next one."""
+    for event in reversed(found):
+        if event.subject is not None:
+            cue = _cue_span(reader, paragraph, sk, event)
+            return _speaker(reader, paragraph, sk, event.subject), cue
+    subject = main_subject(sk, first, last, names, reader.facts)
+    return (_speaker(reader, paragraph, sk, subject), None) if subject else None
+
+
+def _partial(sk: Skeleton, q: int, one: Quoted, first: int) -> bool:
+    """Whether a quotation is a few words inside the reporter's sentence."""
+    words = sk.text[one.start : one.end]
+    count = words.count(" ") + 1
+    ends = words[-1] in ".!?…" or (sk.text.startswith((",", "."), one.outer_end) and False)
+    lead = words.lstrip("([…. ")[:1]
+    introduced = q == first or sk.words[q - 1] in (":", ",") or sk.kinds[q - 1] != WORD
+    if lead.islower():
+        return not (introduced and q == first) or count <= PARTIAL
+    if count <= PARTIAL and not ends:
+        return not (introduced and words[-1] == "," and q == first)
+    return not introduced and not ends and sk.words[q - 1] != ":"
+
+
+def _best(sk: Skeleton, q: int, found: Sequence[Event], partial: bool) -> Event | None:
+    """The cue that a quotation belongs to."""
+    best: Event | None = None
+    lowest = IMPOSSIBLE
+    for event in found:
+        cost = _cost(sk, q, event, partial)
+        if cost < lowest:
+            best, lowest = event, cost
+    return best
+
+
+def _cost(sk: Skeleton, q: int, event: Event, partial: bool) -> float:
+    """How badly a cue stands to a quotation; `IMPOSSIBLE` where it cannot report it."""
+    cue = event.cue
+    reports = bool(cue.classes & (SAY | TELL | ASIDE))
+    doubt = (0.0 if cue.sure else UNSURE) + (0.0 if reports else WEAK)
+    if event.subject is None and doubt:
+        return IMPOSSIBLE
+    ahead = cue.first > q
+    between = range(q + 1, event.begin) if ahead else range(event.end, q)
+    words = sum(1 for i in between if sk.kinds[i] == WORD)
+    if event.region is not None and event.region[0] <= q < event.region[1]:
+        near = 1.0 if words == 0 else INSIDE + 0.15 * words
+        return near + doubt - (0.2 if event.ahead and words == 0 else 0.0)
+    if ahead:
+        if len(between) > BACKWARD or any(sk.words[i] in (";", ":") for i in between):
+            return IMPOSSIBLE
+        if words == 0 and not cue.participle:
+            forward = event.region is not None and not event.ahead
+            return 0.5 + doubt + (LOOKS_FORWARD if forward and partial else 0.0)
+        if words > 4 or cue.participle or not reports:
+            return IMPOSSIBLE
+        last = sk.words[event.begin - 1]
+        return words + 4.0 if last in (",", ")", *DASHES) else IMPOSSIBLE
+    if q and sk.words[q - 1] == ":":
+        return 1.0 + 0.05 * len(between) + doubt if len(between) <= FORWARD else IMPOSSIBLE
+    if cue.classes == ASIDE and (partial or words > 3):
+        return IMPOSSIBLE
+    if cue.particle > q:
+        return 1.0 + doubt
+    if cue.kind != VERB:
+        return 3.0 + 0.5 * words if partial or words == 0 else IMPOSSIBLE
+    if words > FORWARD or (event.ahead and words > 2):
+        return IMPOSSIBLE
+    if not partial and words > 6:
+        return 8.0 + words + doubt
+    broken = sum(1 for i in between if sk.words[i] in (",", ";"))
+    if broken and words > 8:
+        return IMPOSSIBLE
+    return 1.0 + 0.5 * words + broken + doubt
+
+
+def _without_cue(
+    reader: Reader,
+    paragraph: Span,
+    sk: Skeleton,
+    q: int,
+    first: int,
+    last: int,
+    names: Names,
+    one: Quoted,
+    number: int,
+    partial: bool,
+) -> Speaker | None:
+    """Who speaks in a quotation that no cue reports."""
+    facts = reader.facts
+    if q > first and sk.words[q - 1] == ":":
+        found = main_subject(sk, first, q, names, facts)
+        return _speaker(reader, paragraph, sk, found) if found else None
+    alone = all(sk.kinds[i] != WORD for i in range(first, last))
+    same = number - reader.last_paragraph <= CONTINUED and number >= 0
+    if one.continued and reader.last_speaker is not None and same:
+        return _continued(reader.last_speaker)
+    if not alone or (partial and sk.text[one.start : one.end].count(" ") < PARTIAL):
+        return None
+    if reader.last_speaker is not None and same:
+        return _continued(reader.last_speaker)
+    return None
+
+
+def _continued(speaker: Speaker) -> Speaker:
+    return Speaker(speaker.text, speaker.span, speaker.mention, "continued")
+
+
+def _spread_back(reader: Reader) -> None:
+    """Give the first paragraphs of a speech the speaker that only a later one names."""
+    drafts = [d for d in reader.drafts if d.direct]
+    for later, earlier in zip(reversed(drafts), reversed(drafts[:-1])):
+        if (
+            later.quoted is not None
+            and earlier.quoted is not None
+            and later.quoted.continued
+            and earlier.quoted.continues
+            and earlier.speaker is None
+            and later.speaker is not None
+        ):
+            earlier.speaker = _continued(later.speaker)
+
+
+def _topic(
+    sk: Skeleton, first: int, last: int, names: Names, facts: Reporting
+) -> tuple[Mention, str] | None:
+    """The person that a sentence is about, with the gender that a title tells."""
+    subject = main_subject(sk, first, min(last, first + 40), names, facts)
+    if subject is None or subject.mention is None or subject.mention.type != "PER":
+        return None
+    return subject.mention, facts.honorifics.get(sk.words[subject.first - 1], "")
+
+
+def _speaker(reader: Reader, paragraph: Span, sk: Skeleton, found: Found | None) -> Speaker | None:
+    """The record of a speaker, with the mention meant."""
+    if found is None:
+        return None
+    span = reader.page.span(paragraph.start + found.start, paragraph.start + found.end)
+    memory = reader.memory
+    mention: Mention | None = None
+    if found.kind == "pronoun":
+        mention = memory.pronoun(found.gender)
+        if mention is not None:
+            memory.see(mention)
+    elif found.kind == "title":
+        words = content_words(sk, found.first, found.last, reader.facts)
+        mention = memory.title(words, span.start, reader.facts)
+        if mention is not None:
+            memory.see(mention, found.gender)
+    else:
+        mention = found.mention
+        if mention is not None and mention.type == "PER":
+            memory.see(mention, found.gender)
+    return Speaker(span.text, span, mention.id if mention else None, found.kind)
+
+
+def _cue_span(reader: Reader, paragraph: Span, sk: Skeleton, event: Event) -> Span:
+    """The words that report, with the auxiliary right before them."""
+    cue = event.cue
+    first = cue.start
+    subject = event.subject
+    if subject is not None and not event.behind and first <= subject.first < cue.first:
+        first = cue.first
+    return reader.page.span(
+        paragraph.start + sk.starts[first], paragraph.start + sk.ends[cue.last - 1]
+    )
+
+
+def _indirect(
+    reader: Reader,
+    paragraph: Span,
+    sk: Skeleton,
+    first: int,
+    found: Sequence[Event],
+    speakers: dict[int, Speaker | None],
+    here: tuple[int, int],
+    number: int,
+) -> None:
+    """Add the reported clauses of a sentence."""
+    covered = first
+    for event in found:
+        if event.region is None or (event.cue.first < covered and not event.ahead):
+            continue
+        start, end = event.region
+        while end > start and sk.kinds[end - 1] == PUNCTUATION:
+            end -= 1
+        while start < end and sk.kinds[start] == PUNCTUATION:
+            start += 1
+        words = sum(1 for i in range(start, end) if sk.kinds[i] == WORD)
+        inside = [i for i in range(start, end) if sk.kinds[i] == QUOTE]
+        if words < CLAUSE:
+            continue
+        if inside and not _mixed(sk, words, inside):
+            continue
+        key = id(event)
+        if key not in speakers:
+            speakers[key] = _speaker(reader, paragraph, sk, event.subject)
+        reader.drafts.append(
+            Draft(
+                paragraph.start + sk.starts[start],
+                paragraph.start + sk.ends[end - 1],
+                False,
+                False,
+                speakers[key],
+                _cue_span(reader, paragraph, sk, event),
+                here,
+                None,
+                number,
+            )
+        )
+        if speakers[key] is not None:
+            reader.last_speaker, reader.last_paragraph = speakers[key], number
+        covered = max(covered, end)
+
+
+def _mixed(sk: Skeleton, words: int, inside: Sequence[int]) -> bool:
+    """Whether a region is the reporter's clause with quoted words, not quotations with fillers."""
+    quoted_words = sum(sk.text.count(" ", sk.starts[i], sk.ends[i]) + 1 for i in inside)
+    return words * 3 >= quoted_words

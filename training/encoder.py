@@ -1,0 +1,354 @@
+"""Trains the cross-lingual encoder and writes it to a folder: one command, a fixed seed.
+
+    python -m training.encoder --data DIR --out src/crossread/models/encoder
+
+In: the unpacked data sets of `encoder_data.DATA_SETS`. Out: tokenizer.json, model.safetensors,
+config.json (the file layout of the `model2vec` library) and MODEL_CARD.md.
+
+The encoder is a bag of subwords: a text is the sum of one vector per subword. It learns by telling
+the translation of a text from the other texts of its batch (InfoNCE, van den Oord 2018, on the
+cosine). Why a bag: it is learned in minutes on two cores, reads tens of thousands of sentences a
+second, gives word vectors that live in the space of the sentence vectors, and the length of a
+word's vector is its learned weight.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from crossread.encode.borders import runs
+from training import encoder_card, encoder_data, encoder_vocabulary
+from training.encoder_data import MAIN, Corpus, Group
+from training.encoder_vectors import Parts, Vectors, parts_of, stretches
+
+NAME = "crossread-encoder"
+VERSION = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """Everything that decides what is learned."""
+
+    seed: int = 20
+    pieces: int = 50_000
+    dimensions: int = 256
+    main_lines: int = 50_000  # sample lines of a main language for the vocabulary
+    other_lines: int = 4_000
+    poor: int = 1_000  # a language with at most so many sentences ...
+    poor_lines: int = 1_400  # ... gives so many lines
+    steps: int = 4_000
+    batch: int = 2_048
+    scale: float = 20.0  # the cosine is multiplied by it in the loss
+    rate: float = 2e-3
+    warm_up: int = 100  # steps
+    spread: float = 0.02  # standard deviation of the first vectors
+    dropout: float = 0.1  # share of pieces left out of a text in training
+    sequences: tuple[int, ...] = (3, 4, 5)  # lengths of the character sequences in a piece
+    shared: int = 3  # pieces that must hold a sequence for it to count
+    finer: float = 0.3  # share of pieces missing in the second, finer cutting
+    finer_share: float = 0.3  # share of batches that use it
+    # Shares of batches by kind, before and after the last quarter of the steps.
+    early: tuple[tuple[str, float], ...] = (
+        ("sentence", 0.62),
+        ("dictionary", 0.24),
+        ("name", 0.06),
+        ("definition", 0.08),
+    )
+    late: tuple[tuple[str, float], ...] = (
+        ("sentence", 0.90),
+        ("dictionary", 0.07),
+        ("name", 0.01),
+        ("definition", 0.02),
+    )
+    late_from: float = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The piece numbers of all texts, end to end; text i owns starts[i] to starts[i + 1]."""
+
+    numbers: NDArray[np.int32]
+    starts: NDArray[np.int64]
+
+
+def main() -> None:
+    """Read the command line, train, write the model."""
+    parser = argparse.ArgumentParser(description="Train the cross-lingual encoder.")
+    parser.add_argument("--data", type=Path, required=True, help="folder of the data sets")
+    parser.add_argument("--out", type=Path, required=True, help="folder for the model")
+    parser.add_argument("--steps", type=int, help="fewer steps, for a trial")
+    arguments = parser.parse_args()
+    recipe = Recipe() if arguments.steps is None else replace(Recipe(), steps=arguments.steps)
+    begun = time.monotonic()
+    corpus = encoder_data.read(arguments.data)
+    say(begun, f"{len(corpus.texts):,} texts")
+    tokenizer = make_vocabulary(corpus, recipe)
+    say(begun, f"{tokenizer.get_vocab_size():,} pieces")
+    vectors = learn(corpus, tokenizer, recipe, begun)
+    digest = write(arguments.out, tokenizer, vectors, recipe)
+    figures = measured(arguments.data, arguments.out)
+    card = encoder_card.text(NAME, VERSION, recipe, corpus, digest, figures)
+    (arguments.out / "MODEL_CARD.md").write_text(card, encoding="utf-8")
+    say(begun, f"written to {arguments.out}")
+
+
+def say(begun: float, text: str) -> None:
+    """Print one line of progress with the seconds since the start."""
+    print(f"{time.monotonic() - begun:7.1f}s {text}", flush=True)
+
+
+def make_vocabulary(corpus: Corpus, recipe: Recipe) -> Tokenizer:
+    """Train the subword vocabulary on an equal share of every main language."""
+    sentences = encoder_data.sentences_by_language(corpus)
+    return encoder_vocabulary.train(
+        sentences,
+        encoder_data.words_by_language(corpus),
+        {language: _lines(language, len(texts), recipe) for language, texts in sentences.items()},
+        recipe.pieces,
+        recipe.seed,
+    )
+
+
+def _lines(language: str, sentences: int, recipe: Recipe) -> int:
+    if language in MAIN:
+        return recipe.main_lines
+    return recipe.other_lines if sentences > recipe.poor else recipe.poor_lines
+
+
+# Learning
+
+
+def learn(
+    corpus: Corpus, tokenizer: Tokenizer, recipe: Recipe, begun: float
+) -> NDArray[np.float32]:
+    """Learn one vector per piece.
+
+    Args:
+        corpus: texts and pairs.
+        tokenizer: cuts the texts.
+        recipe: see `Recipe`.
+        begun: for the progress lines.
+
+    Returns:
+        (pieces, dimensions); the rows of the unknown piece and of pieces never seen are zero.
+    """
+    pieces = [piece for piece, _ in sorted(tokenizer.get_vocab().items(), key=lambda item: item[1])]
+    parts = parts_of(pieces, recipe.sequences, recipe.shared)
+    words = split(corpus)
+    cuttings = [cut(words, tokenizer)]
+    if recipe.finer_share:
+        finer, numbers = encoder_vocabulary.without_pieces(tokenizer, recipe.finer, recipe.seed)
+        cuttings.append(cut(words, finer, numbers))
+    say(begun, f"{len(cuttings[0].numbers):,} pieces of text, {parts.count:,} parts of pieces")
+    return learn_vectors(corpus, cuttings, parts, recipe, begun)
+
+
+def learn_vectors(
+    corpus: Corpus, cuttings: list[Pieces], parts: Parts, recipe: Recipe, begun: float
+) -> NDArray[np.float32]:
+    """The loop of `learn`, on texts that are cut already."""
+    torch.set_num_threads(2)
+    random = np.random.default_rng([recipe.seed, 1])
+    vectors = Vectors(parts, recipe.dimensions, recipe.spread, random)
+    draws = {
+        kind: _Draws([g for g in corpus.groups if g.kind == kind], random)
+        for kind, _ in recipe.early
+    }
+    running = 0.0
+    for step in range(recipe.steps):
+        done = step / recipe.steps
+        rate = recipe.rate * min(1.0, (step + 1) / recipe.warm_up) * (1.0 - done)
+        shares = recipe.early if done < recipe.late_from else recipe.late
+        kind = shares[random.choice(len(shares), p=[share for _, share in shares])][0]
+        cutting = cuttings[int(random.random() < recipe.finer_share)]
+        pairs = draws[kind].take(recipe.batch)
+        pieces, begins = _bags(cutting, pairs.T.ravel(), recipe.dropout, random)
+        running += vectors.step(pieces, begins, _same(pairs), recipe.scale, rate)
+        if (step + 1) % 250 == 0:
+            say(begun, f"step {step + 1} of {recipe.steps}, loss {running / 250:.3f}")
+            running = 0.0
+    learned = vectors.finished()
+    seen = np.zeros(len(learned), dtype=bool)
+    for cutting in cuttings:
+        seen[np.unique(cutting.numbers)] = True
+    learned[~seen] = 0.0
+    return learned
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of all texts: distinct ones, and their numbers end to end as in `Pieces`."""
+
+    distinct: list[str]
+    numbers: NDArray[np.int64]
+    starts: NDArray[np.int64]
+
+
+def split(corpus: Corpus) -> Words:
+    """Split every text into words, as the finished encoder does."""
+    numbers: dict[str, int] = {}
+    flat: list[NDArray[np.int64]] = []
+    lengths: list[int] = []
+    for at in range(0, len(corpus.texts), 50_000):
+        found = [runs(text) for text in corpus.texts[at : at + 50_000]]
+        flat.append(
+            np.array(
+                [numbers.setdefault(word, len(numbers)) for words in found for word in words],
+                dtype=np.int64,
+            )
+        )
+        lengths.extend(map(len, found))
+    return Words(list(numbers), np.concatenate(flat), np.concatenate([[0], np.cumsum(lengths)]))
+
+
+def cut(words: Words, tokenizer: Tokenizer, names: list[int] | None = None) -> Pieces:
+    """Cut every text into pieces; the unknown piece and a bare word border are left out.
+
+    Args:
+        words: the words of the texts.
+        tokenizer: cuts them.
+        names: what each piece of this tokenizer is called in the whole vocabulary.
+    """
+    left_out = {0, tokenizer.token_to_id("▁")}
+    rows: list[list[int]] = []
+    for at in range(0, len(words.distinct), 50_000):
+        for encoding in tokenizer.encode_batch_fast(
+            words.distinct[at : at + 50_000], add_special_tokens=False
+        ):
+            rows.append([piece for piece in encoding.ids if piece not in left_out])
+    flat = np.array([piece for row in rows for piece in row], dtype=np.int64)
+    if names is not None:
+        flat = np.array(names, dtype=np.int64)[flat]
+    starts = np.concatenate([[0], np.cumsum([len(row) for row in rows])])
+    pieces, begins, _ = stretches(flat, starts[words.numbers], starts[words.numbers + 1])
+    ends = np.append(begins, len(pieces))
+    return Pieces(pieces.astype(np.int32), ends[words.starts])
+
+
+class _Draws:
+    """Draws pairs from groups: the group by its weight, the pair by its own."""
+
+    def __init__(self, groups: list[Group], random: np.random.Generator) -> None:
+        self.random = random
+        self.pairs = np.concatenate([group.pairs for group in groups])
+        total = sum(group.weight for group in groups)
+        shares = [g.weight / total * g.weights / g.weights.sum() for g in groups]
+        self.cumulated = np.cumsum(np.concatenate(shares))
+        self.cumulated /= self.cumulated[-1]
+
+    def take(self, count: int) -> NDArray[np.int32]:
+        """Draw `count` pairs with repetition; either text may come first."""
+        pairs = self.pairs[np.searchsorted(self.cumulated, self.random.random(count))]
+        turned = self.random.random(count) < 0.5
+        return np.where(turned[:, None], pairs[:, ::-1], pairs)
+
+
+def _bags(
+    cutting: Pieces, texts: NDArray[np.int32], dropout: float, random: np.random.Generator
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The piece numbers of these texts, some left out, and where each text begins among them."""
+    lengths = cutting.starts[texts + 1] - cutting.starts[texts]
+    begins = np.cumsum(lengths) - lengths
+    owners = np.repeat(np.arange(len(texts)), lengths)
+    flat = cutting.numbers[np.arange(len(owners)) + (cutting.starts[texts] - begins)[owners]]
+    kept = (random.random(len(flat)) >= dropout) | (lengths <= 2)[owners]
+    lengths = np.bincount(owners[kept], minlength=len(texts))
+    return flat[kept].astype(np.int64), np.cumsum(lengths) - lengths
+
+
+def _same(pairs: NDArray[np.int32]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Pairs of the batch that share a text are no wrong answers for one another.
+
+    Returns:
+        Rows and columns of the scores to leave out of the loss, both ways round.
+    """
+    count = len(pairs)
+    texts = pairs.T.ravel()
+    order = np.argsort(texts, kind="stable")
+    ordered, owners = texts[order], order % count
+    rows: list[NDArray[np.intp]] = []
+    columns: list[NDArray[np.intp]] = []
+    for shift in range(1, 2 * count):
+        equal = ordered[shift:] == ordered[:-shift]
+        if not equal.any():
+            break
+        one, two = owners[shift:][equal], owners[:-shift][equal]
+        rows += [one, two]
+        columns += [two, one]
+    if not rows:
+        return np.zeros(0, np.intp), np.zeros(0, np.intp)
+    row, column = np.concatenate(rows), np.concatenate(columns)
+    return row[row != column], column[row != column]
+
+
+# Writing
+
+
+def write(out: Path, tokenizer: Tokenizer, vectors: NDArray[np.float32], recipe: Recipe) -> str:
+    """Write the model: 8-bit rows, each with its own scale as the row's weight.
+
+    Args:
+        out: made when it is not there.
+        tokenizer: as trained; its scores are written with four decimals.
+        vectors: (pieces, dimensions).
+        recipe: gives the dimensions.
+
+    Returns:
+        The SHA-256 of weights and vocabulary.
+    """
+    from safetensors.numpy import save_file
+
+    out.mkdir(parents=True, exist_ok=True)
+    scales = np.abs(vectors).max(axis=1) / 127.0
+    rows = np.rint(vectors / np.where(scales, scales, 1.0)[:, None]).astype(np.int8)
+    save_file({"embeddings": rows, "weights": scales.astype(np.float32)}, out / "model.safetensors")
+    (out / "model.safetensors").chmod(0o644)
+    content = json.loads(tokenizer.to_str())
+    content["model"]["vocab"] = [
+        [piece, round(score, 4)] for piece, score in content["model"]["vocab"]
+    ]
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    (out / "tokenizer.json").write_text(text + "\n", encoding="utf-8")
+    digest = hashlib.sha256(
+        (out / "model.safetensors").read_bytes() + (out / "tokenizer.json").read_bytes()
+    ).hexdigest()
+    config = {
+        "model_type": "model2vec",
+        "architectures": ["StaticModel"],
+        "name": NAME,
+        "version": VERSION,
+        "sha256": digest,
+        "hidden_dim": recipe.dimensions,
+        "embedding_dtype": "int8",
+        "normalize": True,
+        "max_length": None,
+        "seq_length": 1_000_000,
+    }
+    (out / "config.json").write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
+    return digest
+
+
+def measured(data: Path, out: Path) -> dict[str, float]:
+    """The figures of the finished model on the development documents, where they are there."""
+    from bench import encoder as bench
+    from bench.report import MissingData
+    from crossread.encode import load
+
+    try:
+        return bench.run(data / "ntrex-dev", load(out)).figures
+    except MissingData:
+        return {}
+
+
+if __name__ == "__main__":
+    main()

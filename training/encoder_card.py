@@ -1,0 +1,168 @@
+"""Writes the encoder's model card: what it is, what it was made from, how good it is, its limits.
+
+In: the recipe, the corpus, the figures measured on the finished model. Out: Markdown.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import fields
+from typing import Any
+
+from training.encoder_data import MAIN, Corpus
+
+_HEAD = """# {name} {version}
+
+A cross-lingual text encoder: sentences and words of many languages become vectors in one space,
+near one another when they mean the same. It is a bag of subwords: {pieces:,} subwords, one vector
+of {dimensions} numbers each (8 bits, with one scale a row), added up to words, sentences, articles.
+It runs with numpy alone, needs no network, and gives the same vectors on every machine.
+
+- Files: `tokenizer.json` (text normalisation, word borders, Unigram vocabulary),
+  `model.safetensors` (`embeddings` int8, `weights` float32 scale of each row), `config.json`.
+  The layout is that of the `model2vec` library: `StaticModel.from_pretrained(folder)` loads it.
+- Made for: {languages}. Other languages in Latin and Cyrillic script work less well; `coverage`
+  says how much of a text the encoder knows, and an unknown script gives a zero vector.
+- The length of a word's vector is its learned weight: small for function words.
+
+SHA-256 of weights and vocabulary: `{digest}`
+"""
+
+_DATA = """## Training data
+
+Open data only; what is marked for evaluation was never read. {texts:,} distinct texts, pairs:
+
+{pairs}
+
+| data set | what | licence | attribution |
+|---|---|---|---|
+| parallel-open | FLORES-200 devtest | CC BY-SA 4.0 | FLORES-200, Meta AI |
+| parallel-open | TICO-19 | CC0 1.0 | Translation Initiative for COvid-19 |
+| parallel-open | Tatoeba sentences of LASER | CC BY 2.0 FR | tatoeba.org and its contributors |
+| tatoeba-ccby | Tatoeba sentences | CC BY 2.0 FR | Tatoeba (tatoeba.org) contributors, via www.manythings.org/anki |
+| lexicon-open | Wiktionary dictionaries and definitions | CC BY-SA 3.0 | the authors of the English Wiktionary, extracted by User:Matthias_Buchmeier |
+| lexicon-open | word-nets: Arabic WordNet, OpenWN-PT, wikt (CC BY-SA 3.0), Open Dutch WordNet (CC BY-SA 4.0), MultiWordNet (CC BY 3.0) | as named | Open Multilingual Wordnet and the makers of each |
+| lexicon-open, -more | Open English WordNet, CILI | CC BY 4.0 | Open English WordNet team; Princeton WordNet |
+| lexicon-more | plWordNet 2.3 (c) 2015 Wroclaw University of Technology; Chinese Open Wordnet (c) 2013, 2014 Francis Bond and Shan Wang; Chinese WordNet (c) 2007-2010 CWN group, Academia Sinica | WordNet-style | notice below |
+| lexicon-more | ItalWordNet | ODC-BY 1.0 | ItalWordNet |
+| lexicon-more | CLDR terms (c) 1991-2012 Unicode, Inc. | Unicode | Unicode, Inc. |
+| names-open | names of people in Wikidata across scripts | CC0 1.0 | NETransliteration-COLING2018, Wikidata |
+| ntrex-train | NTREX-128, 41 of 123 documents | CC BY-SA 4.0 | NTREX-128, Microsoft |
+
+Because parts of the data are share-alike, **the model is shared under CC BY-SA 4.0**.
+
+Notice for plWordNet, Chinese Open Wordnet and Chinese WordNet: "permission to use, copy, modify,
+distribute, and public expose this software and database (including data getting) and its
+documentation for any purpose and without fee or royalty is hereby granted, provided that you agree
+to comply with the following copyright notice and statements, including the disclaimer, and that
+the same appear on ALL copies".
+
+Notice for WordNet: "WordNet Release 3.0 This software and database is being provided to you, the
+LICENSEE, by Princeton University under the following license. By obtaining, using and/or copying
+this software and database, you agree that you have read, understood, and will comply with these
+terms and conditions.: Permission to use, copy, modify and distribute this software and database and
+its documentation for any purpose and without fee or royalty is hereby granted, provided that you
+agree to comply with the following copyright notice and statements, including the disclaimer, and
+that the same appear on ALL copies of the software, database and documentation, including
+modifications that you make for internal use or for distribution. WordNet 3.0 Copyright 2006 by
+Princeton University. All rights reserved. THIS SOFTWARE AND DATABASE IS PROVIDED "AS IS" AND
+PRINCETON UNIVERSITY MAKES NO REPRESENTATIONS OR WARRANTIES, EXPRESS OR IMPLIED. BY WAY OF EXAMPLE,
+BUT NOT LIMITATION, PRINCETON UNIVERSITY MAKES NO REPRESENTATIONS OR WARRANTIES OF MERCHANT- ABILITY
+OR FITNESS FOR ANY PARTICULAR PURPOSE OR THAT THE USE OF THE LICENSED SOFTWARE, DATABASE OR
+DOCUMENTATION WILL NOT INFRINGE ANY THIRD PARTY PATENTS, COPYRIGHTS, TRADEMARKS OR OTHER RIGHTS. The
+name of Princeton University or Princeton may not be used in advertising or publicity pertaining to
+distribution of the software and/or database. Title to copyright in this software, database and any
+associated documentation shall at all times remain with Princeton University and LICENSEE agrees to
+preserve same."
+"""
+
+_METHOD = """## How it was made
+
+`python -m training.encoder --data DIR --out FOLDER`, on two processor cores, with a fixed seed.
+In-batch contrastive loss (InfoNCE) on the cosine of the summed vectors; sentences of any two
+languages that translate one English sentence, dictionary entries, names across scripts, and words
+with their definitions. Sentence pairs are drawn by the square root of each language pair's size,
+dictionary pairs by its power 0.7. Part of the batches see the texts cut finer, by a vocabulary
+that lacks a share of its pieces, so that inflected forms and rare words learn through their parts.
+
+{recipe}
+"""
+
+_LIMITS = """## Limits
+
+- A bag of words: word order, negation and who did what to whom are not in the vector.
+- A word has one vector in all its senses; the other words of the sentence must tell them apart.
+- Inside one story all sentences share their topic: compare words there, not sentence vectors.
+- Languages with little open text (it, pt, uk, ar) are weaker than en, fr, de, es.
+- Names not seen in training are matched through their parts, across scripts only roughly.
+- Numbers are cut into pieces: nearly equal numbers can be near. Compare figures as figures.
+"""
+
+_TRIED = """## What was tried
+"""
+
+
+def text(
+    name: str,
+    version: str,
+    recipe: Any,
+    corpus: Corpus,
+    digest: str,
+    figures: dict[str, float],
+) -> str:
+    """Write the card.
+
+    Args:
+        name: of the model.
+        version: of the model.
+        recipe: the dataclass of everything that decides what is learned.
+        corpus: what was learned from.
+        digest: of the files.
+        figures: names and shares as `bench.encoder` gives them; may be empty.
+
+    Returns:
+        Markdown.
+    """
+    counts: Counter[str] = Counter()
+    for group in corpus.groups:
+        counts[group.kind] += len(group.pairs)
+    parts = [
+        _HEAD.format(
+            name=name,
+            version=version,
+            pieces=recipe.pieces,
+            dimensions=recipe.dimensions,
+            languages=" ".join(MAIN),
+            digest=digest,
+        ),
+        _figures(figures),
+        _METHOD.format(
+            recipe="\n".join(f"- {f.name}: {getattr(recipe, f.name)}" for f in fields(recipe))
+        ),
+        _TRIED,
+        _LIMITS,
+        _DATA.format(
+            texts=len(corpus.texts),
+            pairs="\n".join(f"- {kind}: {count:,}" for kind, count in sorted(counts.items())),
+        ),
+    ]
+    return "\n".join(part for part in parts if part)
+
+
+def _figures(figures: dict[str, float]) -> str:
+    pairs = sorted(n.removesuffix(" sentence accuracy") for n in figures if n[2:3] == "-")
+    pairs = [pair for pair in pairs if f"{pair} sentence accuracy" in figures]
+    pairs = [pair for pair in dict.fromkeys(pairs) if "document" not in pair]
+    if not pairs:
+        return ""
+    rows = "\n".join(
+        f"| {pair} | {figures[f'{pair} sentence accuracy']:.3f} "
+        f"| {figures[f'{pair} document accuracy']:.3f} |"
+        for pair in sorted(pairs, key=lambda p: ("en" not in p, not p.endswith("en"), p))
+    )
+    return (
+        "## Figures\n\nNTREX-128, the development documents (82 news articles, 1,296 sentences, "
+        "never trained on): share\nof sentences (documents) whose nearest neighbour in the other "
+        "language is their translation.\n\n"
+        f"| from-to | sentence | document |\n|---|---:|---:|\n{rows}\n"
+    )

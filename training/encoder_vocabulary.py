@@ -1,0 +1,146 @@
+"""Makes the encoder's tokenizer: text normalisation, word borders, and a shared subword vocabulary.
+
+In: sentences and dictionary entries of every language. Out: a `tokenizers.Tokenizer` with a
+Unigram vocabulary (Kudo 2018, Subword Regularization). All the text handling stands in the
+tokenizer itself, so that every program that loads tokenizer.json does the same:
+
+- everything but letters, marks and digits is a border between words and is left out;
+- lower case, compatibility decomposition, accents and vowel points dropped, letters that do not
+  decompose (ß, ł, ø ...) written plainly, variants of one Arabic letter made one;
+- a word begins with "▁"; a run of Chinese or Japanese script is cut by the vocabulary alone.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+
+import numpy as np
+from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, trainers
+
+# Letters that have no decomposition but are written both ways, or stand for one another.
+PLAIN_LETTERS = {
+    "ß": "ss",
+    "æ": "ae",
+    "œ": "oe",
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+    "ı": "i",
+    "\u0640": "",  # tatweel, a lengthening stroke
+    "\u0649": "\u064a",  # alef maksura, often typed for ya
+    "\u06cc": "\u064a",  # Persian ya
+    "\u06a9": "\u0643",  # Persian kaf
+}
+# Combining marks that are dropped: accents of Latin, Greek and Cyrillic, Hebrew and Arabic vowels,
+# enclosing signs and the selectors of emoji.
+MARKS = (
+    r"[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+    r"\u20d0-\u20ff\ufe00-\ufe0f]"
+)
+# Script written without spaces.
+UNSPACED = r"[\p{Han}\p{Hiragana}\p{Katakana}\u3099\u309aー]"
+# A character seen less often than this in the sample becomes unknown.
+RAREST_CHARACTER = 12
+# The lines of a poor language are repeated at most so often to give it its share.
+MOST_REPEATS = 4
+
+
+def untrained() -> Tokenizer:
+    """A tokenizer with the normalisation and the word borders, but no vocabulary yet."""
+    tokenizer = Tokenizer(models.Unigram())
+    tokenizer.normalizer = normalizers.Sequence(
+        [
+            normalizers.Replace("\u00ad", ""),  # the soft hyphen stands inside words
+            normalizers.Replace(Regex(r"[^\p{L}\p{M}\p{N}]+"), " "),
+            normalizers.Lowercase(),
+            normalizers.NFKD(),
+            normalizers.Replace(Regex(MARKS), ""),
+            *[normalizers.Replace(Regex(old), new) for old, new in PLAIN_LETTERS.items()],
+        ]
+    )
+    tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
+        [
+            pre_tokenizers.Split(Regex(r"[^\p{L}\p{M}\p{N}]+"), "removed"),
+            pre_tokenizers.Split(Regex(UNSPACED + "+"), "isolated"),
+            pre_tokenizers.Metaspace(prepend_scheme="always"),
+            pre_tokenizers.Split(Regex("▁(?=" + UNSPACED + ")"), "removed"),
+        ]
+    )
+    return tokenizer
+
+
+def train(
+    sentences: dict[str, list[str]],
+    words: dict[str, list[str]],
+    lines: dict[str, int],
+    size: int,
+    seed: int,
+) -> Tokenizer:
+    """Train the vocabulary on a sample in which every language has the share it is given.
+
+    Args:
+        sentences: by language.
+        words: dictionary entries by language; they fill up to a third of the language's lines.
+        lines: how many lines to draw of each language.
+        size: pieces in the vocabulary, the unknown piece (number 0) included.
+        seed: of the draw.
+
+    Returns:
+        The tokenizer.
+    """
+    tokenizer = untrained()
+    normalise = tokenizer.normalizer.normalize_str
+    sample: list[str] = []
+    for language in sorted(lines):
+        random = np.random.default_rng([seed, *language.encode()])
+        wanted = lines[language]
+        drawn_words = _draw(words.get(language, []), wanted // 3, random)
+        drawn = _draw(sentences.get(language, []), wanted - len(drawn_words), random)
+        sample.extend(normalise(line) for line in [*drawn, *drawn_words])
+    counts = Counter(character for line in sample for character in line)
+    rare = {character for character, count in counts.items() if count < RAREST_CHARACTER}
+    table = {ord(character): " " for character in rare}
+    trainer = trainers.UnigramTrainer(
+        vocab_size=size, special_tokens=["<unk>"], unk_token="<unk>", show_progress=False
+    )
+    tokenizer.train_from_iterator((line.translate(table) for line in sample), trainer)
+    return tokenizer
+
+
+def _draw(texts: list[str], wanted: int, random: np.random.Generator) -> list[str]:
+    """Draw lines without repetition, longer ones sooner; too few are repeated."""
+    if not texts:
+        return []
+    if len(texts) <= wanted:
+        return (texts * min(MOST_REPEATS, -(-wanted // len(texts))))[:wanted]
+    lengths = np.array([len(text) for text in texts], dtype=np.float64)
+    chosen = random.choice(len(texts), wanted, replace=False, p=lengths / lengths.sum())
+    return [texts[i] for i in sorted(chosen)]
+
+
+def without_pieces(tokenizer: Tokenizer, share: float, seed: int) -> tuple[Tokenizer, list[int]]:
+    """A tokenizer that lacks a random share of the longer pieces, so that it cuts words finer.
+
+    Trained on both cuttings, the short pieces of rare and inflected words learn too
+    (the idea of subword regularisation, with a fixed seed).
+
+    Args:
+        tokenizer: the whole one.
+        share: of the pieces longer than two characters that are left out, 0 to 1.
+        seed: of the draw.
+
+    Returns:
+        The tokenizer, and for each of its pieces the number in the whole vocabulary.
+    """
+    content = json.loads(tokenizer.to_str())
+    vocabulary = content["model"]["vocab"]
+    keep = np.random.default_rng(seed).random(len(vocabulary)) >= share
+    numbers = [
+        number
+        for number, (piece, _) in enumerate(vocabulary)
+        if number == 0 or keep[number] or len(piece.lstrip("▁")) <= 2
+    ]
+    content["model"]["vocab"] = [vocabulary[number] for number in numbers]
+    content["added_tokens"] = content["added_tokens"][:1]
+    return Tokenizer.from_str(json.dumps(content)), numbers
