@@ -37,7 +37,7 @@ FLOORS = Path(__file__).with_name("floors.toml")
 # Sub-folders each bench can use; a module's own `DATA` goes before. "examples" is the project's.
 BENCHES: dict[str, tuple[str, ...]] = {
     "examples": ("examples",),
-    "encoder": ("ntrex-dev", "tatoeba-challenge"),
+    "encoder": ("ntrex-dev",),
     "names": ("ner-open-dev", "ner-smartdata-dev", "panx", "bsnlp-dev"),
     "links": ("wmt-docs-dev", "meantime-dev", "ntrex-dev"),
     "stories": ("ecbplus", "newswcl50", "meantime-dev", "itn-dev"),

@@ -6,19 +6,24 @@ A statement of the system *hits* a gold member when the two share at least half 
 one. Then, over pairs of statements from different articles:
 
 - a system pair (two members of one system point) is right when the two statements hit two
-  members of one gold point; a pair of statements that hit no gold member is wrong like any other;
+  members of one gold point; a pair of statements that hit no gold member is as wrong as others;
+- left out of the count is a pair that hits two members of one *optional* gold point, and a pair
+  of statements that hit no member, both from articles that the gold links: a copy repeats every
+  sentence of its source, and the gold does not list them all;
 - a gold pair (two members of one gold point) is found when one system point holds a statement
-  that hits the one and a statement that hits the other.
+  that hits the one and a statement that hits the other. Of what an article says more than once
+  the gold needs only the fullest member; the others, marked optional, may be hit.
 
 `points` counts these pairs. `points by article` counts, for each point, pairs of *articles*: a
 system point's pair of articles is right when one of its pairs of statements is, a gold point's
-is found when one of its pairs of members is. So a member repeated in headline and body weighs
-once, which is nearer to what a reader sees.
+is found when one of its pairs of members is. So a statement repeated in headline and body weighs
+once.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from itertools import combinations
 
 from bench import gold as golds
@@ -31,68 +36,119 @@ Member = tuple[str, Place, str]  # article, place, text
 
 def points(case: Case) -> list[Result]:
     """Points by pairs of members and by pairs of articles."""
-    gold = {
+    every = {
         r["id"]: [
             (m["article"], golds.place(m, case.articles, case.texts), m["text"])
             for m in r["members"]
         ]
         for r in case.gold["points"]
     }
+    optional = {r["id"] for r in case.gold["points"] if r.get("optional")}
+    needed = {
+        r["id"]: [
+            member
+            for member, m in zip(every[r["id"]], r["members"], strict=True)
+            if not m.get("optional")
+        ]
+        for r in case.gold["points"]
+        if r["id"] not in optional
+    }
     system = {
         r["id"]: [(case.article_of[m["article"]], case.place(m), m["text"]) for m in r["members"]]
         for r in case.system["points"]
     }
-    hits = _hits(gold, system)
-    errors: list[str] = []
-    right = given = right_articles = given_articles = 0
-    for id, members in system.items():
-        pairs: dict[frozenset[str], bool] = {}
-        for a, b in _pairs(members):
-            good = bool(hits[members[a][1]] & hits[members[b][1]])
-            given += 1
-            right += good
-            articles = frozenset((members[a][0], members[b][0]))
-            if not good:
-                errors.append(f"false  {id} {_text(members[a])} ≠ {_text(members[b])}")
-            pairs[articles] = pairs.get(articles, False) or good
-        given_articles += len(pairs)
-        right_articles += sum(pairs.values())
-    held: defaultdict[Place, set[str]] = defaultdict(set)  # gold member → system points
-    for id, members in system.items():
-        for g in {g for m in gold.values() for _, g, _ in m}:
-            if any(s.page == g.page and covers_half(g.interval, s.interval) for _, s, _ in members):
-                held[g].add(id)
-    found = wanted = found_articles = wanted_articles = 0
-    for id, members in gold.items():
-        pairs = {}
-        for a, b in _pairs(members):
-            good = bool(held[members[a][1]] & held[members[b][1]])
-            wanted += 1
-            found += good
-            articles = frozenset((members[a][0], members[b][0]))
-            pairs[articles] = pairs.get(articles, False) or good
-            if not good:
-                errors.append(f"miss   {id} {_text(members[a])} = {_text(members[b])}")
-        wanted_articles += len(pairs)
-        found_articles += sum(pairs.values())
-    by_article = score(found_articles, wanted_articles, right_articles, given_articles)
+    right, given, false = _given(every, optional, system, _dependent(case))
+    found, wanted, missed = _wanted(needed, system)
     return [
-        Result("points", score(found, wanted, right, given), tuple(sorted(errors))),
-        Result("points by article", by_article),
+        Result(
+            "points",
+            score(found.pairs, wanted.pairs, right.pairs, given.pairs),
+            tuple(sorted((*false, *missed))),
+        ),
+        Result(
+            "points by article",
+            score(found.articles, wanted.articles, right.articles, given.articles),
+        ),
     ]
 
 
-def _hits(gold: dict[str, list[Member]], system: dict[str, list[Member]]) -> dict[Place, set[str]]:
-    """System statement → ids of the gold points of which it hits a member."""
-    by_page: defaultdict[str, list[tuple[Place, str]]] = defaultdict(list)
+@dataclass(slots=True)
+class Tally:
+    """How many pairs of statements, and how many pairs of articles in one point."""
+
+    pairs: int = 0
+    articles: int = 0
+
+
+def _given(
+    gold: dict[str, list[Member]],
+    optional: set[str],
+    system: dict[str, list[Member]],
+    dependent: set[frozenset[str]],
+) -> tuple[Tally, Tally, list[str]]:
+    """The system's pairs: how many are right, how many count, and the wrong ones."""
+    hits = _hits(gold, system)
+    right, given = Tally(), Tally()
+    errors: list[str] = []
+    for id, members in system.items():
+        by_articles: dict[frozenset[str], bool] = {}
+        for a, b in _pairs(members):
+            one, other = hits[members[a][1]], hits[members[b][1]]
+            articles = frozenset((members[a][0], members[b][0]))
+            good = bool(one & other - optional)
+            untold = not (one | other) - optional and articles in dependent
+            if not good and (one & other or untold):
+                continue
+            given.pairs += 1
+            right.pairs += good
+            by_articles[articles] = by_articles.get(articles, False) or good
+            if not good:
+                errors.append(f"false  {id} {_text(members[a])} ≠ {_text(members[b])}")
+        given.articles += len(by_articles)
+        right.articles += sum(by_articles.values())
+    return right, given, errors
+
+
+def _wanted(
+    gold: dict[str, list[Member]], system: dict[str, list[Member]]
+) -> tuple[Tally, Tally, list[str]]:
+    """The gold's pairs: how many are found, how many there are, and the missed ones."""
+    held = _hits(system, gold)
+    found, wanted = Tally(), Tally()
+    errors: list[str] = []
     for id, members in gold.items():
+        by_articles: dict[frozenset[str], bool] = {}
+        for a, b in _pairs(members):
+            good = bool(held[members[a][1]] & held[members[b][1]])
+            wanted.pairs += 1
+            found.pairs += good
+            articles = frozenset((members[a][0], members[b][0]))
+            by_articles[articles] = by_articles.get(articles, False) or good
+            if not good:
+                errors.append(f"miss   {id} {_text(members[a])} = {_text(members[b])}")
+        wanted.articles += len(by_articles)
+        found.articles += sum(by_articles.values())
+    return found, wanted, errors
+
+
+def _hits(
+    points: dict[str, list[Member]], statements: dict[str, list[Member]]
+) -> dict[Place, set[str]]:
+    """Statement → ids of the points of which it hits a member."""
+    by_page: defaultdict[str, list[tuple[Place, str]]] = defaultdict(list)
+    for id, members in points.items():
         for _, place, _ in members:
             by_page[place.page].append((place, id))
     return {
-        place: {id for g, id in by_page[place.page] if covers_half(g.interval, place.interval)}
-        for members in system.values()
+        place: {id for p, id in by_page[place.page] if covers_half(p.interval, place.interval)}
+        for members in statements.values()
         for _, place, _ in members
     }
+
+
+def _dependent(case: Case) -> set[frozenset[str]]:
+    """Pairs of articles that the gold links."""
+    return {frozenset((r["from"], r["to"])) for r in case.gold["links"]}
 
 
 def _pairs(members: list[Member]) -> list[tuple[int, int]]:

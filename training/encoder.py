@@ -35,13 +35,21 @@ NAME = "crossread-encoder"
 VERSION = "1"
 
 
+# What the kinds of text count for the vocabulary: everyday sentences, news and encyclopaedia,
+# dictionaries with their definitions.
+TEXT_SHARES = {"everyday": 0.25, "edited": 0.45, "reference": 0.3}
+OTHER_WORDS = 0.15  # what a word of a language that is not a main one counts
+LEAST_TEXT = 80_000  # words; a language with fewer counts as having so many
+
+
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """Everything that decides what is learned."""
 
     seed: int = 20
-    pieces: int = 50_000
+    pieces: int = 56_000
     dimensions: int = 256
+    trained_pieces: int = 50_000  # of the vocabulary before frequent words are added
     main_lines: int = 50_000  # sample lines of a main language for the vocabulary
     other_lines: int = 4_000
     poor: int = 1_000  # a language with at most so many sentences ...
@@ -92,9 +100,10 @@ def main() -> None:
     begun = time.monotonic()
     corpus = encoder_data.read(arguments.data)
     say(begun, f"{len(corpus.texts):,} texts")
-    tokenizer = make_vocabulary(corpus, recipe)
+    words = split(corpus)
+    tokenizer = make_vocabulary(corpus, words, recipe)
     say(begun, f"{tokenizer.get_vocab_size():,} pieces")
-    vectors = learn(corpus, tokenizer, recipe, begun)
+    vectors = learn(corpus, words, tokenizer, recipe, begun)
     digest = write(arguments.out, tokenizer, vectors, recipe)
     figures = measured(arguments.data, arguments.out)
     card = encoder_card.text(NAME, VERSION, recipe, corpus, digest, figures)
@@ -107,16 +116,49 @@ def say(begun: float, text: str) -> None:
     print(f"{time.monotonic() - begun:7.1f}s {text}", flush=True)
 
 
-def make_vocabulary(corpus: Corpus, recipe: Recipe) -> Tokenizer:
+def make_vocabulary(corpus: Corpus, words: Words, recipe: Recipe) -> Tokenizer:
     """Train the subword vocabulary on an equal share of every main language."""
     sentences = encoder_data.sentences_by_language(corpus)
-    return encoder_vocabulary.train(
+    trained = encoder_vocabulary.train(
         sentences,
         encoder_data.words_by_language(corpus),
         {language: _lines(language, len(texts), recipe) for language, texts in sentences.items()},
-        recipe.pieces,
+        recipe.trained_pieces,
         recipe.seed,
     )
+    return encoder_vocabulary.with_words(trained, word_shares(corpus, words), recipe.pieces)
+
+
+def word_shares(corpus: Corpus, words: Words) -> dict[str, float]:
+    """How frequent each word is in the language that uses it most.
+
+    A word's share is taken in each kind of text apart, so that the many everyday sentences do not
+    drown the words of news and reference books.
+
+    Returns:
+        Word to share 0..1 of its language's words.
+    """
+    weights = {kind: np.zeros(len(corpus.texts), dtype=bool) for kind in TEXT_SHARES}
+    for group in corpus.groups:
+        if group.kind == "sentence":
+            edited = group.weights > 1
+            weights["edited"][group.pairs[edited].ravel()] = True
+            weights["everyday"][group.pairs[~edited].ravel()] = True
+        elif group.kind != "name":
+            weights["reference"][group.pairs.ravel()] = True
+    owners = np.repeat(np.arange(len(corpus.texts)), np.diff(words.starts))
+    languages = np.array(corpus.languages)
+    best = np.zeros(len(words.distinct))
+    for language in sorted(set(corpus.languages)):
+        total = np.zeros(len(words.distinct))
+        for kind, chosen in weights.items():
+            here = ((languages == language) & chosen)[owners]
+            counts = np.bincount(words.numbers[here], minlength=len(words.distinct))
+            # words seen once are chance; a language with little text must not profit from them
+            share = (counts - 0.8).clip(min=0) / max(counts.sum(), LEAST_TEXT)
+            total += TEXT_SHARES[kind] * share
+        best = np.maximum(best, total if language in MAIN else OTHER_WORDS * total)
+    return {words.distinct[number]: float(best[number]) for number in np.flatnonzero(best)}
 
 
 def _lines(language: str, sentences: int, recipe: Recipe) -> int:
@@ -129,12 +171,13 @@ def _lines(language: str, sentences: int, recipe: Recipe) -> int:
 
 
 def learn(
-    corpus: Corpus, tokenizer: Tokenizer, recipe: Recipe, begun: float
+    corpus: Corpus, words: Words, tokenizer: Tokenizer, recipe: Recipe, begun: float
 ) -> NDArray[np.float32]:
     """Learn one vector per piece.
 
     Args:
         corpus: texts and pairs.
+        words: the words of the texts.
         tokenizer: cuts the texts.
         recipe: see `Recipe`.
         begun: for the progress lines.
@@ -144,7 +187,6 @@ def learn(
     """
     pieces = [piece for piece, _ in sorted(tokenizer.get_vocab().items(), key=lambda item: item[1])]
     parts = parts_of(pieces, recipe.sequences, recipe.shared)
-    words = split(corpus)
     cuttings = [cut(words, tokenizer)]
     if recipe.finer_share:
         finer, numbers = encoder_vocabulary.without_pieces(tokenizer, recipe.finer, recipe.seed)

@@ -13,10 +13,14 @@ tokenizer itself, so that every program that loads tokenizer.json does the same:
 from __future__ import annotations
 
 import json
+import math
+import re
 from collections import Counter
 
 import numpy as np
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, trainers
+
+from crossread.encode.borders import UNSPACED as UNSPACED_CHARACTERS
 
 # Letters that have no decomposition but are written both ways, or stand for one another.
 PLAIN_LETTERS = {
@@ -40,6 +44,13 @@ MARKS = (
 )
 # Script written without spaces.
 UNSPACED = r"[\p{Han}\p{Hiragana}\p{Katakana}\u3099\u309aー]"
+# Words with a piece of their own, as a share of all pieces, and the longest of them.
+SHARE_OF_WORDS = 0.5
+LONGEST_PIECE = 24
+# The most frequent words decide which pieces are needed.
+WORDS_COUNTED = 300_000
+# A share of one language's text is divided by it to be comparable with the trained scores.
+LANGUAGES_IN_SCORE = 14
 # A character seen less often than this in the sample becomes unknown.
 RAREST_CHARACTER = 12
 # The lines of a poor language are repeated at most so often to give it its share.
@@ -117,6 +128,59 @@ def _draw(texts: list[str], wanted: int, random: np.random.Generator) -> list[st
     lengths = np.array([len(text) for text in texts], dtype=np.float64)
     chosen = random.choice(len(texts), wanted, replace=False, p=lengths / lengths.sum())
     return [texts[i] for i in sorted(chosen)]
+
+
+def with_words(tokenizer: Tokenizer, shares: dict[str, float], size: int) -> Tokenizer:
+    """Give frequent words a piece of their own and drop the pieces that are needed least.
+
+    A Unigram vocabulary of many languages cuts words like "billion" into chance parts ("bill" and
+    "ion"). A bag of subwords reads a frequent word far better when it is one piece.
+
+    Args:
+        tokenizer: with its trained vocabulary.
+        shares: of words as they stand in texts, 0 to 1 of their language's text.
+        size: pieces in the end.
+
+    Returns:
+        The tokenizer with the new vocabulary, sorted by likelihood, the unknown piece first.
+    """
+    unspaced = re.compile(f"[{UNSPACED_CHARACTERS}]")
+    words: dict[str, float] = {}
+    for word, share in shares.items():
+        if not unspaced.search(word):
+            plain = tokenizer.normalizer.normalize_str(word).strip()
+            if plain and " " not in plain and len(plain) <= LONGEST_PIECE:
+                words["▁" + plain] = words.get("▁" + plain, 0.0) + share
+    vocabulary = dict(json.loads(tokenizer.to_str())["model"]["vocab"][1:])
+    # The trained scores are log-likelihoods over all languages together.
+    ranked = sorted((w for w in words if w not in vocabulary), key=lambda w: (-words[w], w))
+    added = ranked[: int(size * SHARE_OF_WORDS)]
+    likelihood = {word: math.log(words[word] / LANGUAGES_IN_SCORE) for word in added}
+    whole = _with_vocabulary(tokenizer, {**vocabulary, **likelihood})
+    used: Counter[str] = Counter()
+    ordered = sorted(shares, key=lambda word: (-shares[word], word))[:WORDS_COUNTED]
+    for at in range(0, len(ordered), 50_000):
+        batch = ordered[at : at + 50_000]
+        for word, encoding in zip(batch, whole.encode_batch(batch), strict=True):
+            for piece in encoding.tokens:
+                used[piece] += shares[word]
+    scores = {**vocabulary, **likelihood}
+    must = {
+        piece
+        for piece in scores
+        if len(piece.lstrip("▁")) <= 1 or piece.lstrip("▁").isdigit() or unspaced.search(piece)
+    }
+    rest = sorted((p for p in scores if p not in must), key=lambda p: (-used[p], p))
+    kept = must | set(rest[: size - 1 - len(must)])
+    return _with_vocabulary(tokenizer, {p: s for p, s in scores.items() if p in kept})
+
+
+def _with_vocabulary(tokenizer: Tokenizer, scores: dict[str, float]) -> Tokenizer:
+    content = json.loads(tokenizer.to_str())
+    pieces = sorted(scores, key=lambda piece: (-scores[piece], piece))
+    content["model"]["vocab"] = [["<unk>", 0.0], *([p, scores[p]] for p in pieces)]
+    content["model"]["unk_id"] = 0
+    return Tokenizer.from_str(json.dumps(content))
 
 
 def without_pieces(tokenizer: Tokenizer, share: float, seed: int) -> tuple[Tokenizer, list[int]]:

@@ -5,7 +5,8 @@ In: the unpacked data sets and Babel's CLDR. Out: compressed lists in `models/na
 - `words.LANG.txt.gz`: words of the language that are not names, the frequent ones first;
 - `persons.txt.gz`: parts of personal names, with how often they are given or family names;
 - `places.tsv.gz`: countries (CLDR, in many languages), cities, regions, waters (CLDR time zones,
-  Wiktionary), each with a key that all spellings of one place share;
+  Wiktionary), international organisations (link/known.toml), each with a key that all its names
+  share; in lower case but for acronyms;
 - `peoples.LANG.txt.gz`: words for peoples and languages, weekdays and months.
 
 They are made once here so that nothing is parsed, and Babel is not needed, at run time.
@@ -16,8 +17,10 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from importlib import resources
 from pathlib import Path
 
 from babel import Locale
@@ -35,6 +38,7 @@ CLDR_LANGUAGES = (
 FREQUENT = 30  # occurrences from which a word counts as frequent
 FUNCTION = 200  # words that are mostly grammar
 WORDS = 45_000  # longest word list a language
+ACRONYM = 7  # code points; a name in capitals no longer than that keeps them
 NOT_PLACES = {"EU", "EZ", "UN", "ZZ", "XA", "XB", "QO"}
 REGIONS = {"002", "019", "142", "150", "009", "003", "005", "013", "021"}  # continents
 
@@ -157,6 +161,18 @@ def persons(data: Path) -> list[str]:
     return lines
 
 
+def known_names() -> Iterator[tuple[str, str]]:
+    """Names of countries, places and organisations in `link/known.toml`, with their keys;
+    acronyms in capitals, all else in lower case."""
+    text = resources.files("crossread.link").joinpath("known.toml").read_text(encoding="utf-8")
+    lists = tomllib.loads(text)
+    for table, sign in (("countries", "="), ("places", "@"), ("organisations", "#")):
+        for key, forms in lists[table].items():
+            for form in forms:
+                acronym = form.isupper() and len(form) <= ACRONYM
+                yield form if acronym else form.lower(), sign + key
+
+
 def places(data: Path) -> list[str]:
     """`name<TAB>key[<TAB>languages]`: lower-cased; the key is shared by all names of the place."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
@@ -173,10 +189,17 @@ def places(data: Path) -> list[str]:
                 for form in {name.lower(), re.sub(r"\s*\(.*?\)", "", name).lower()}:
                     found[form][key] += 3
                     by_language[code, form] = key
+        if code == "de":  # a language that names nearly all zones: their ids are English names
+            for zone in locale.time_zones:
+                form = zone.rsplit("/", 1)[-1].lower().replace("_", " ")
+                if zone.count("/") and not form.startswith(("gmt", "utc")):
+                    found[form]["@" + form] += 1
         for zone, entry in locale.time_zones.items():
             if "city" in entry and zone.count("/") >= 1:
                 form = re.sub(r"\s*\(.*?\)", "", entry["city"]).lower()
                 found[form]["@" + zone.rsplit("/", 1)[1].lower().replace("_", " ")] += 1
+    for name, key in known_names():
+        found[name][key] += 100
     english: set[str] = set()
     for row in rows(data / "lexicon-open" / "glosses.tsv"):
         if row[2] == "name" and row[1][:1].isupper() and _PLACE.match(row[3]):

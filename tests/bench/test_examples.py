@@ -43,6 +43,10 @@ def first(kind: str, change: Callable[[Contract], object]) -> Callable[[Contract
     return apply
 
 
+def silence(system: Contract) -> None:
+    next(q for q in system["quotes"] if q["kind"] == "direct")["speaker"] = None
+
+
 @pytest.mark.parametrize(
     ("change", "lower"),
     [
@@ -52,7 +56,8 @@ def first(kind: str, change: Callable[[Contract], object]) -> Callable[[Contract
         (first("entities", lambda e: e.update(type="ORG")), "names"),
         (first("entities", lambda e: e.update(id="loc.spain")), "entities b3"),
         (first("quotes", lambda q: q.update(end=q["start"] + 3)), "quotes"),
-        (lambda s: s["quotes"][2].update(speaker=None), "direct quotes with speaker"),
+        (first("quotes", lambda q: q.update(kind="direct")), "quotes"),
+        (silence, "direct quotes with speaker"),
         (first("figures", lambda f: f.update(value=15)), "figures"),
         (first("times", lambda t: t.update(value="2025-10-15")), "times"),
         (first("links", lambda link: link.update(kind="excerpt")), "links"),
@@ -89,6 +94,45 @@ def test_statements_that_hit_no_gold_are_wrong(faultless: Contract) -> None:
     before = judged(system).figures["points precision"]
     system["points"].append({"id": "made up", "members": made_up})
     assert judged(system).figures["points precision"] < before
+
+
+def point(*spans: Contract) -> Contract:
+    return {"id": str(spans), "members": list(spans)}
+
+
+def statement(system: Contract, article: str, text: str) -> Contract:
+    page = next(p for p in system["pages"] if p["path"].endswith(f"{article}.txt"))
+    start = page["text"].index(text)
+    end = start + len(text)
+    return {"page": page["id"], "start": start, "end": end, "text": text, "article": article}
+
+
+def test_the_words_that_go_with_a_quotation_are_not_counted(faultless: Contract) -> None:
+    system = deepcopy(faultless)
+    said = statement(system, "dam-herald", "said Inés Lozano, the president of the Aragon region")
+    versprach = statement(system, "dam-tageblatt", "Regionalpräsidentin Inés Lozano versprach")
+    system["points"].append(point(said, versprach))
+    assert judged(system).figures["points precision"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("other", "text", "precision"),
+    [
+        ("dam-valley-post", "he told reporters", 1.0),  # a copy repeats what the gold leaves out
+        ("dam-tageblatt", "wies die Vorwürfe zurück", 0.9),  # another account does not
+    ],
+)
+def test_what_copies_repeat_is_not_counted(
+    faultless: Contract, other: str, text: str, precision: float
+) -> None:
+    system = deepcopy(faultless)
+    one = statement(system, "dam-herald", "he told reporters")
+    system["points"] = [point(one, statement(system, other, text))] + [
+        point(*p["members"][:2])
+        for p in system["points"]
+        if len({m["article"] for m in p["members"][:2]}) == 2 and not p["id"].count("said")
+    ][:9]
+    assert judged(system).figures["points precision"] == precision
 
 
 def test_data_without_gold_are_refused(tmp_path: Path) -> None:

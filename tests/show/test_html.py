@@ -22,7 +22,7 @@ ALLOWED = set(
     re.findall(
         r"\w+",
         "html head meta title style script body a header p nav main section h1 h2 h3 h4 ol ul li "
-        "div span bdi q mark strong article details summary table thead tbody tr th td dl dt dd "
+        "div span i bdi q mark strong article details summary table thead tbody tr th td dl dt dd "
         "fieldset legend label input button output meter time",
     )
 )
@@ -266,3 +266,25 @@ def test_characters_that_turn_direction_are_boxed_in_everywhere() -> None:
 def test_long_statements_stand_whole_only_in_the_texts() -> None:
     rendered = show_html.render(hostile_dossier("w" * 100_000))
     assert len(rendered) < 400_000
+
+
+def test_file_name_that_says_nothing_is_not_shown_as_a_source() -> None:
+    made = sample.pair("one text here", "another text here")
+    named = []
+    for number, split in enumerate(made.pages):
+        path = ("007_6e02ff279cb5f5fc.txt", "harbour-gazette.txt")[number]
+        page = msgspec.structs.replace(split.page, path=path)
+        article = msgspec.structs.replace(split.articles[0], outlet=None)
+        named.append(msgspec.structs.replace(split, page=page, articles=(article,)))
+    story = made.comparisons[0].story
+    articles = tuple(
+        msgspec.structs.replace(a, article=s.articles[0], page=s.page)
+        for a, s in zip(story.articles, named, strict=True)
+    )
+    comparison = msgspec.structs.replace(
+        made.comparisons[0], story=msgspec.structs.replace(story, articles=articles)
+    )
+    dossier = msgspec.structs.replace(made, pages=tuple(named), comparisons=(comparison,))
+    rendered = show_html.render(dossier)
+    assert re.search(r'class="ref a0" href="#p1.1.s1">Page 1</a>', rendered)
+    assert re.search(r'class="ref a0" href="#p2.1.s1">harbour-gazette</a>', rendered)

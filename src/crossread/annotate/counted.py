@@ -32,10 +32,14 @@ class Nouns:
         self.plurals = frozenset(figures.get("plurals", ()))
         self.endings: tuple[str, ...] = tuple(figures.get("plural_endings", ()))
 
+    def stops(self, token: Token) -> bool:
+        """Whether a word ends a noun phrase; "US" is not "us"."""
+        return token.low in self.stop and not (len(token.text) > 1 and token.text.isupper())
+
     def plural(self, token: Token) -> bool:
         """Whether a word looks like a plural noun."""
         low = token.low
-        if token.kind != "word" or low in self.stop:
+        if token.kind != "word" or self.stops(token):
             return False
         return low in self.plurals or (
             len(low) > 3 and low.endswith(self.endings) and not low.endswith("ss")
@@ -84,7 +88,7 @@ class Nouns:
         run: list[tuple[int, int]] = []
         while i < len(items) and len(run) < MAX_RUN:
             token = items[i]
-            if token.kind != "word" or token.low in self.stop or i in masked:
+            if token.kind != "word" or self.stops(token) or i in masked:
                 break
             last = i + 1
             while (

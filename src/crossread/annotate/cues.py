@@ -46,6 +46,7 @@ class Cue:
         infinitive: "to say", "pour ajouter".
         bare: a past participle without its auxiliary ("publié", "ajouté").
         start: first token, auxiliaries included.
+        finite: token of the auxiliary that stands apart from it ("hat … erklärt"), else -1.
     """
 
     first: int
@@ -59,6 +60,7 @@ class Cue:
     infinitive: bool = False
     bare: bool = False
     start: int = -1
+    finite: int = -1
 
 
 def cues(sk: Skeleton, first: int, last: int, names: Names, facts: Reporting) -> list[Cue]:
@@ -87,6 +89,15 @@ def _at(sk: Skeleton, i: int, first: int, last: int, names: Names, facts: Report
                 if rest == () and not _prepositional(sk, i, last, facts, names):
                     continue
                 return Cue(i, end, ACCORDING, SAY, start=i)
+    if (
+        word in facts.inserted
+        and i + 1 < last
+        and (i > first and (sk.words[i - 1] in (",", "–", "—") or sk.kinds[i - 1] == QUOTE))
+    ):
+        following = sk.words[i + 1]
+        light = following in facts.auxiliary or following in facts.that
+        if not light and (following not in facts.verbs or sk.capital[i + 1]):
+            return Cue(i, i + 1, ACCORDING, SAY, start=i, sure=False)
     if word in facts.according_after:
         return Cue(i, i + 1, POSTPOSITION, SAY, start=i)
     if i in names.owner:
@@ -183,7 +194,10 @@ def _verb(
     start = _with_auxiliaries(sk, i, first, facts, names)
     infinitive = _infinitive(sk, i, first, language)
     bare = _bare(sk, i, start, first, language)
-    return Cue(i, end, VERB, classes, participle, passive, sure, -1, infinitive, bare, start)
+    finite = _finite(sk, i, first) if language == "de" and past and past.fullmatch(word) else -1
+    return Cue(
+        i, end, VERB, classes, participle, passive, sure, -1, infinitive, bare, start, finite
+    )
 
 
 def _with_auxiliaries(sk: Skeleton, i: int, first: int, facts: Reporting, names: Names) -> int:
@@ -249,6 +263,21 @@ _haben = frozenset(
         "sei",
     ]
 )
+
+
+def _finite(sk: Skeleton, i: int, first: int) -> int:
+    """The auxiliary in second place of a German participle, or -1."""
+    if i + 1 < len(sk.words) and sk.words[i + 1] in _haben:
+        return -1
+    for k in range(i - 1, max(first, i - PARTICLE_REACH) - 1, -1):
+        if sk.words[k] in _perfect:
+            return k
+        if sk.words[k] in (";", ":") or sk.kinds[k] == QUOTE:
+            return -1
+    return -1
+
+
+_perfect = frozenset(["hat", "haben", "hatte", "hatten", "habe", "hätte", "hätten"])
 
 
 def _bare(sk: Skeleton, i: int, start: int, first: int, language: str) -> bool:

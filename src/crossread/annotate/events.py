@@ -8,13 +8,14 @@ the halves of a clause.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crossread.annotate.cues import ACCORDING, POSTPOSITION, VERB, Cue, cues
 from crossread.annotate.reporting import ACT, ASIDE, SAY, TELL, THINK, Reporting
 from crossread.annotate.skeleton import DASHES, PUNCTUATION, QUOTE, TERMINAL, WORD, Skeleton
-from crossread.annotate.speakers import Found, Names, after, before
+from crossread.annotate.speakers import REACH, Found, Names, after, before
 
 # A reported clause has at least this many words.
 CLAUSE = 3
@@ -85,6 +86,12 @@ def _plausible(
     facts: Reporting,
 ) -> bool:
     """Whether a verb's form reports here, as far as its neighbours tell."""
+    if cue.kind != VERB and not cue.sure:
+        return (
+            subject is not None
+            and (subject.kind != "pronoun" or subject.gender == "n")
+            and _closed(sk, subject.last, last, facts)
+        )
     if cue.kind != VERB:
         return subject is not None
     beside_quote = (
@@ -115,7 +122,8 @@ def _clear(sk: Skeleton, cue: Cue, subject: Found, names: Names, facts: Reportin
     if subject.kind == "pronoun":
         return True
     if subject.kind == "name":
-        return subject.mention is not None or bool(cue.classes & SAY)
+        following = sk.kinds[cue.last : cue.last + 3]
+        return subject.mention is not None or bool(cue.classes & SAY) or QUOTE in following
     i = cue.start - 1
     while i > subject.first and (sk.words[i] in facts.adverbs or sk.words[i] in facts.auxiliary):
         i -= 1
@@ -145,6 +153,9 @@ def _subject(
         for i in range(cue.last, min(last, cue.last + 6)):
             if sk.words[i] in facts.agent:
                 return after(sk, i + 1, last, names, facts, True), True
+        for i in range(cue.first - 2, max(first, cue.first - INSERTION), -1):
+            if names.language == "de" and sk.words[i] in facts.agent:
+                return after(sk, i + 1, cue.first, names, facts, True), False
         return None, False
     floor = first
     for event in reversed(earlier):
@@ -157,6 +168,27 @@ def _subject(
             return near, False
     if cue.participle or cue.infinitive:
         return main_subject(sk, first, cue.start, names, facts, earlier), False
+    if cue.finite >= 0:
+        pre = before(sk, floor, cue.finite, names, facts)
+        if pre is None or _adverbial(sk, pre, floor, facts):
+            found = after(sk, cue.finite + 1, cue.first, names, facts)
+            if found is not None:
+                return found, False
+        return pre, False
+    if cue.last - cue.first == 2 and sk.words[cue.last - 1] == "es":
+        if cue.last < last and sk.words[cue.last] in facts.prepositions:
+            found = after(sk, cue.last + 1, last, names, facts, True)
+            return found, True
+        return None, False
+    if names.language == "de" and cue.last < last:
+        following = sk.words[cue.last]
+        if following in facts.nominative and sk.kinds[cue.last] == WORD:
+            return after(sk, cue.last, last, names, facts, True), True
+        clause = _verb_last(sk, cue, floor, last, facts)
+        if clause >= 0:
+            found = after(sk, clause, cue.first, names, facts, True)
+            if found is not None:
+                return found, False
     previous = cue.start - 1
     english = names.language == "en"
     beside = (
@@ -171,8 +203,13 @@ def _subject(
     opens = beside or (sk.words[previous] in (",", *DASHES) and previous > first)
     if opens:
         found = after(sk, cue.last, last, names, facts, english)
-        if found is not None and (beside or _closed(sk, found.last, last, facts)):
+        if found is not None and beside:
             return found, True
+        if found is not None and _closed(sk, found.last, last, facts):
+            pre = before(sk, floor, cue.first, names, facts)
+            sure = found.kind in ("name", "pronoun")
+            if sure or pre is None or pre.kind != "name":
+                return found, True
     if previous >= first and sk.words[previous] in facts.conjunctions:
         return main_subject(sk, first, previous, names, facts, earlier), False
     pre = before(sk, floor, cue.first, names, facts)
@@ -186,6 +223,15 @@ def _subject(
         named = after(sk, cue.last, last, names, facts, True)
         if named is not None and named.kind == "name":
             return named, True
+    if (
+        pre is not None
+        and not english
+        and pre.kind != "pronoun"
+        and (pre.mention is None or pre.mention.type != "PER")
+    ):
+        found = after(sk, cue.last, last, names, facts, True)
+        if found is not None and found.mention is not None and found.mention.type == "PER":
+            return found, True
     if pre is not None and (english or not _adverbial(sk, pre, floor, facts)):
         return pre, False
     if not english:
@@ -193,6 +239,21 @@ def _subject(
         if found is not None:
             return found, True
     return pre, False
+
+
+def _verb_last(sk: Skeleton, cue: Cue, floor: int, last: int, facts: Reporting) -> int:
+    """Where the subject of a German subordinate clause begins whose verb ends it, or -1."""
+    end = cue.last
+    if end < last and sk.words[end] in facts.auxiliary:
+        end += 1
+    if end < last and sk.kinds[end] == WORD:
+        return -1
+    for k in range(cue.first - 1, max(floor, cue.first - REACH), -1):
+        if sk.words[k] == ",":
+            word = sk.words[k + 1]
+            clause = word in facts.subordinators and word not in facts.determiners
+            return k + 2 if clause and k + 2 < cue.first else -1
+    return -1
 
 
 def _closed(sk: Skeleton, i: int, last: int, facts: Reporting) -> bool:
@@ -207,11 +268,26 @@ def _adverbial(sk: Skeleton, found: Found, floor: int, facts: Reporting) -> bool
     """Whether the phrase before a verb is none of its subject: "Am Montag sagte", "Dazu sagte"."""
     if found.kind == "pronoun":
         return False
-    word = sk.words[found.first]
-    before_it = sk.words[found.first - 1] if found.first > floor else ""
+    first = found.first
+    if found.kind == "name":
+        first = bisect_left(sk.starts, found.start)
+        while first > floor and (
+            sk.words[first - 1] in facts.honorifics or sk.words[first - 1] in facts.roles
+        ):
+            first -= 1
+    before_it = sk.words[first - 1] if first > floor else ""
+    if (
+        before_it in facts.determiners
+        and before_it not in facts.prepositions
+        and first - 2 >= floor
+    ):
+        before_it = sk.words[first - 2]
     ruled = before_it in facts.prepositions and before_it not in facts.determiners
     if found.kind == "name":
-        return ruled
+        return (ruled and sk.words[first - 1] not in facts.genitives) or (
+            ruled and first - 1 == floor
+        )
+    word = sk.words[found.first]
     return ruled or word in facts.prepositions - facts.determiners or word in facts.adverbs
 
 
@@ -246,8 +322,10 @@ def main_subject(
             i = last
             continue
         word = sk.words[i]
+        ruled = i > first and sk.words[i - 1] in facts.prepositions
         if (
             sk.kinds[i] == WORD
+            and not ruled
             and word not in facts.determiners
             and (facts.genders.get(word) in ("m", "f", "p"))
         ):
@@ -371,12 +449,13 @@ def _around(sk: Skeleton, begin: int, end: int, first: int, stop: int) -> tuple[
     behind = sum(1 for i in range(end, stop) if sk.kinds[i] != PUNCTUATION)
     if ahead <= 1:
         return (end, stop) if behind else None
-    if behind <= CLAUSE:
+    if not behind:
         return first, begin
-    if ahead >= 2 * behind and (end >= stop or sk.words[end] in (",", ";")):
+    comma = sk.words[begin - 1] in (",", *DASHES)
+    closed = end >= stop or sk.words[end] in (",", ";", *DASHES)
+    if comma and not closed and ahead > behind:
         return first, begin
-    closed = end >= stop or sk.words[end] == ","
-    if sk.words[begin - 1] in (",", *DASHES) and not closed and ahead > behind:
+    if closed and ahead >= 2 * behind and (not comma or behind <= CLAUSE):
         return first, begin
     return first, stop
 
@@ -395,6 +474,11 @@ def _forward(
     i = event.end
     if cue.classes == ASIDE or i >= stop:
         return None
+    if cue.finite >= 0 and i >= stop - 1:
+        start = cue.finite + 1
+        if event.subject is not None and event.subject.first > cue.finite:
+            start = event.subject.last
+        return (start, cue.first) if cue.first - start >= CLAUSE else None
     if cue.particle >= 0 and cue.particle >= i:
         comma = next((k for k in range(i, cue.particle) if sk.words[k] == ","), -1)
         i = cue.particle + 1 if comma < 0 else comma
@@ -417,7 +501,9 @@ def _forward(
     )
     named_behind = event.behind and cue.kind == VERB and i < stop and sk.words[i] == ","
     if (after_quote or named_behind) and (marked < 0 or marked - i > 6):
-        return None
+        if after_quote or not _clause_follows(sk, i + 1, stop, facts):
+            return None
+        i += 1
     strong = cue.classes & (SAY | TELL)
     if marked >= 0 and (marked - i <= 4 or strong):
         light = sk.words[marked] in ("that", "dass", "daß", "que", "qu'")
@@ -444,6 +530,15 @@ def _forward(
             end = k
             break
     return (i, end) if end > i else None
+
+
+def _clause_follows(sk: Skeleton, i: int, stop: int, facts: Reporting) -> bool:
+    """Whether a comma after cue and subject opens a reported clause: "Am Freitag sagte Lee, …"."""
+    if not facts.mood or i >= stop or sk.kinds[i] != WORD:
+        return False
+    if any(sk.words[k] in facts.mood for k in range(i, min(stop, i + 2 * THAT))):
+        return True
+    return sk.words[i] in facts.genders and sk.words[i] not in facts.determiners
 
 
 def _skip(sk: Skeleton, i: int, stop: int, cue: Cue, facts: Reporting) -> int:

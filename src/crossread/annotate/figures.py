@@ -111,6 +111,8 @@ class Grammar:
         self.labels = book("labels")
         self.age_before, self.age_after = book("age_before"), book("age_after")
         self.never_ordinal = frozenset(figures.get("never_ordinal", ()))
+        self.both = frozenset(figures.get("pronoun_before", ()))
+        self.unit_words = frozenset(figures.get("unit_adjectives", ()))
         self.not_one = frozenset(figures.get("not_one", ()))
         self.not_one_of = frozenset(figures.get("not_one_of", ()))
 
@@ -212,11 +214,12 @@ class Reader:
             i = sign[0]
             if i >= len(items) or i in self.masked:
                 return None
-        number = number_at(items, i, self.rules.words)
+        number = number_at(items, i, self.rules.words) or self._article(i)
         if number is None or any(n in self.masked for n in range(number.first, number.last)):
             return None
         if negative and number.words and sign is None and number.kind not in ("cardinal", "one"):
             return None
+        number = self._dotted(number)
         last, value = self._letter(number, sign is not None)
         unit = None if sign is not None else self._unit(number, last)
         symbol, kind = (sign[1], "money") if sign is not None else ("", "")
@@ -226,10 +229,39 @@ class Reader:
             if kind == "hundredth":
                 value, kind = value / 100, "money"
             elif kind == "money":
+                last, value = self._late_scale(last, value)
                 last, value = self._cents(last, value)
+            elif symbol == "ft":
+                last, value = self._inches(last, value)
         if not isfinite(value):
             return None
+        value = float(f"{value:.15g}")  # 16.4 million is 16400000, not 16399999.999999998
         return Quantity(start, last, -value if negative else value, number, symbol, kind)
+
+    def _dotted(self, number: Number) -> Number:
+        """ "der 3. Weltkrieg": digits with a point between an article and a noun."""
+        items, last = self.items, number.last
+        if not self.rules.words.dotted or number.words or number.last != number.first + 1:
+            return number
+        if last + 1 >= len(items) or items[last].text != "." or not items[last].glued:
+            return number
+        before = items[number.first - 1] if number.first else None
+        if before is None or before.low not in self.rules.nouns.stop or number.value > 200:
+            return number
+        if items[last + 1].kind != "word" or number.value != int(number.value):
+            return number
+        return number._replace(last=last + 1, kind="ordinal")
+
+    def _article(self, i: int) -> Number | None:
+        """ "more than a year", "over a decade": an article that counts."""
+        if self.items[i].low not in self.rules.words.articles:
+            return None
+        if self.rules.before.ending(self.items, i) is None:
+            return None
+        unit = unit_at(self.items, i + 1, self.rules.units)
+        if unit is None or unit.kind not in ("duration", "measure"):
+            return None
+        return Number(i, i + 1, 1.0, "one", words=True)
 
     def _is_minus(self, i: int) -> bool:
         before_free = i == 0 or not self.items[i].glued or self.items[i - 1].text in "(“\"«"
@@ -264,6 +296,9 @@ class Reader:
         if last in self.masked:
             return None
         unit = unit_at(items, last, self.rules.units, scaled)
+        if unit is None and last + 1 < len(items) and items[last].low in self.rules.unit_words:
+            unit = unit_at(items, last + 1, self.rules.units)  # "six straight days"
+            unit = unit if unit is not None and unit.kind == "duration" else None
         if unit is None and (scaled or number.about or number.kind == "fraction"):
             after = last
             while after < len(items) and after < last + 3 and (
@@ -281,10 +316,31 @@ class Reader:
             return None
         return unit
 
+    def _late_scale(self, last: int, value: float) -> tuple[int, float]:
+        """ "75 USD million"."""
+        step = self.rules.words.elements.at(self.items, last)
+        if step is None or step[1][0] != "scale" or abs(value) >= 1000 or last in self.masked:
+            return last, value
+        return step[0], value * float(step[1][1])
+
+    def _inches(self, last: int, value: float) -> tuple[int, float]:
+        """ "5 ft 2 in", "5 feet and 2 inches"."""
+        items, words = self.items, self.rules.words
+        i = last + 1 if last < len(items) and items[last].low in words.joiners else last
+        number = number_at(items, i, words) if i < len(items) else None
+        if number is None or not 0 < number.value < 12 or number.last >= len(items):
+            return last, value
+        unit = unit_at(items, number.last, self.rules.units)
+        if (unit is not None and unit.symbol == "in") or items[number.last].low == "in":
+            return number.last + 1, value + number.value / 12
+        return last, value
+
     def _cents(self, last: int, value: float) -> tuple[int, float]:
         """ "13 Euro und 45 Cent", "15 dollars 50"."""
         items, words = self.items, self.rules.words
-        i = last + 1 if last < len(items) and items[last].low in words.joiners else last
+        i = last
+        if i < len(items) and (items[i].low in words.joiners or items[i].low in words.point):
+            i += 1
         if i >= len(items) or value != int(value) or abs(value) >= 1e6 or i in self.masked:
             return last, value
         number = number_at(items, i, words)
@@ -295,7 +351,7 @@ class Reader:
             cents = unit.kind == "hundredth" or unit.symbol == "cent"
             return (unit.last, value + number.value / 100) if cents else (last, value)
         ends = number.last >= len(items) or items[number.last].kind == "sign"
-        if ends and len(items[i].text) == 2 and items[i].kind == "digits":
+        if ends and number.value >= 10 and not (i > last and items[last].low in words.joiners):
             return number.last, value + number.value / 100
         return last, value
 
@@ -417,7 +473,8 @@ class Reader:
         opened = rules.age_before.ending(items, first)
         if opened is not None:
             return opened[0], last, "year"
-        old = rules.age_after.at(items, last)
+        after = last + 1 if last < len(items) and items[last].text == "-" else last
+        old = rules.age_after.at(items, after)
         if old is not None:
             return first, old[0], "year"
         if first < 2 or items[first].kind != "digits" or value != int(value):
@@ -453,7 +510,7 @@ class Reader:
         if link is not None:
             i = link[0]
             plain = plain or kind == "duration"
-            while i < len(items) and items[i].low in rules.nouns.stop and i < link[0] + 3:
+            while i < len(items) and rules.nouns.stops(items[i]) and i < link[0] + 3:
                 if items[i].low in rules.nouns.skip or rules.of.at(items, i) or len(items[i].low) < 6:
                     i += 1
                 else:
@@ -462,6 +519,8 @@ class Reader:
             return None
         if i < len(items) and items[i].text == "-" and joined(items, i):
             i, plain = i + 1, True
+            if kind != "percent":
+                return items[i].start, items[i].end
         while i < len(items) and items[i].text in "'’" and items[i].glued:
             i += 1
         noun = rules.nouns.after(items, i, self.masked, plain)
@@ -481,7 +540,8 @@ class Reader:
             if before.text in "/#@=_\\&" or (before.text in ".:" and not signed):
                 return False
             if before.text in "-‑–+" and q.first > 1 and items[q.first - 1].glued and not signed:
-                return False
+                score = items[q.first - 2].kind == "digits" and before.text != "+"
+                return score and not (q.first > 2 and items[q.first - 2].glued)
         if q.last < len(items) and items[q.last].glued and not self._ends_well(q):
             return False
         if number.kind == "one":
@@ -493,6 +553,9 @@ class Reader:
             return False
         if before is not None and before.text in ("§", "№", "#", "°") and not q.symbol:
             return False
+        if number.words and not q.symbol and not number.scaled and before is not None:
+            if before.low in self.rules.both and not self._counts(q):
+                return False  # "les deux", "the two": a pronoun
         if number.words or q.symbol or number.scaled or number.kind == "fraction":
             return True
         shown = items[number.first].text
@@ -520,6 +583,8 @@ class Reader:
     def _is_one(self, q: Quantity) -> bool:
         items, rules = self.items, self.rules
         near = rules.before.ending(items, q.first) is not None
+        if q.first < q.number.first:
+            return True  # "minus one", "$ one"
         if q.symbol:
             if q.kind != "duration" or near:
                 return True

@@ -91,10 +91,11 @@ def shown(
         if shouting:
             seen = [quiet(w, lower, lists) for w in words]
         elif lists.language != "de":
-            seen = [
-                w.lower() if stray(words, i, lower, lists, titled) else w
-                for i, w in enumerate(words)
-            ]
+            seen = []
+            for i, word in enumerate(words):
+                before = seen[-1] if seen else ""
+                small = stray(words, i, before, lower, lists, titled)
+                seen.append(word.lower() if small else word)
         lines.append(Line(words, seen, headline))
     return lines
 
@@ -112,7 +113,12 @@ def quiet(word: str, lower: Mapping[str, int], lists: Lexicon) -> str:
 
 
 def stray(
-    words: Sequence[str], i: int, lower: Mapping[str, int], lists: Lexicon, titled: bool
+    words: Sequence[str],
+    i: int,
+    before: str,
+    lower: Mapping[str, int],
+    lists: Lexicon,
+    titled: bool,
 ) -> bool:
     """Whether a word's capital says nothing: the word stands in lower case in the article too (or
     is one of the commonest), and no capitalised neighbour makes it part of a name.
@@ -121,7 +127,7 @@ def stray(
     if not (word[0].isupper() and word[1:].islower()):
         return False
     small = word.lower()
-    if small in lists.places and lists.places[small][0] == "=":
+    if lists.places.get(small, "")[:1] in ("=", "#") and small not in lower:
         return False
     after = words[i + 1] if i + 1 < len(words) else ""
     if i > 0 and small in lists.function and not after[:1].isupper():
@@ -132,7 +138,6 @@ def stray(
         return False
     if small in lists.persons and "g" in lists.persons[small]:
         return False
-    before = words[i - 1]
     joined = (before[0].isupper() and i > 1) or after[:1].isupper()
     return not joined and before not in ("-", "&")
 

@@ -16,11 +16,12 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from crossread.annotate.names_lexicon import Lexicon
+from crossread.annotate.names_lexicon import Lexicon, place
 
 LONGEST = 40  # code points of a word that are looked at
 LONGEST_PLACE = 5  # words
 _KEPT = 50_000  # words remembered a lexicon
+_SIGNS = {"=": "c", "@": "p", "#": "o"}  # country, place, organisation
 _INITIAL = re.compile(r"[^\W\d_]\.")
 _FRAGMENT = 8  # a line of fewer words without a final stop is a title, an entry of a list
 _OPENING = frozenset("\"'«»“”„‟‘’‚‹›([{-–—•*·¿¡")
@@ -200,17 +201,15 @@ def remember(words: Sequence[str], lexicon: Lexicon) -> list[Known]:
 def place_marks(words: Sequence[str], known: Sequence[Known], lexicon: Lexicon) -> list[str]:
     """For each word: part of a known place, and where in it (longest match, left to right)."""
     marks = [""] * len(words)
-    places = lexicon.places
     position = 0
     while position < len(words):
         if not known[position].capital:
             position += 1
             continue
         for size in range(min(LONGEST_PLACE, len(words) - position), 0, -1):
-            name = " ".join(words[position : position + size]).lower()
-            key = places.get(name)
-            if key is not None and known[position + size - 1].capital:
-                letter = "c" if key[0] == "=" else "p"
+            key = place(" ".join(words[position : position + size]), lexicon)
+            if key and known[position + size - 1].capital:
+                letter = _SIGNS[key[0]]
                 marks[position] = "B" + letter
                 for inner in range(position + 1, position + size):
                     marks[inner] = "I" + letter

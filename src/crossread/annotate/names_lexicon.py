@@ -29,7 +29,8 @@ class Lexicon(NamedTuple):
         frequent: common words seen often, function words included.
         common: common words, frequent or not.
         persons: part of a name → `g` given, `s` family name, and 1..3 for how many bear it.
-        places: place → key shared by all its names (`=FR` a country, `@paris` another place).
+        places: place or international organisation → key shared by all its names (`=FR` a
+            country, `@paris` another place, `#nato` an organisation); acronyms in capitals.
         peoples: words for peoples, languages, weekdays and months.
         titles: courtesy titles ("mr.", "mme").
         offices: words that head a role ("minister").
@@ -88,6 +89,14 @@ def places(language: str) -> Mapping[str, str]:
         if not only or only[0] == language:
             found[name] = key
     return found
+
+
+def place(name: str, lexicon: Lexicon) -> str:
+    """The key of a known place or organisation, as printed; empty where it is not known."""
+    key = lexicon.places.get(name.lower(), "")
+    if not key and name.isupper():
+        key = lexicon.places.get(name, "")
+    return key
 
 
 @cache

@@ -16,14 +16,16 @@ from typing import NamedTuple
 from rapidfuzz.distance import JaroWinkler
 
 from crossread.annotate.names_features import commonness
-from crossread.annotate.names_lexicon import Lexicon
+from crossread.annotate.names_lexicon import Lexicon, place
 from crossread.annotate.names_roles import office
 from crossread.model import EntityType
 
 # Scores are the tagger's probabilities, 0..1; chosen on the dev parts of ner-open-dev.
 SURE = 0.8  # from here a name is spread to places where the tagger missed it
-DOUBTFUL = 0.55  # below, a common word or a stray capital is dropped
+CERTAIN = 0.97  # from here the tagger is believed against the list of places
+DOUBTFUL = 0.75  # below, a common word or a stray capital is dropped
 ALIKE = 0.84  # Jaro-Winkler similarity of two spellings of one family name
+VERY_ALIKE = 0.9  # the same, where the language has the word in lower case
 REACH = 4  # words between a name and its reporting verb
 PARTICLES = frozenset(
     ["de", "du", "des", "la", "le", "d'", "d’", "da", "do", "dos", "das", "di", "del", "della", "van", "von", "der", "den", "zu", "zur", "ter", "ten", "te", "al", "el", "bin", "ibn", "ben", "abu", "af", "av", "y", "e", "und", "und"]
@@ -148,7 +150,7 @@ def outer(word: str, type: EntityType, first: int, last: int, lexicon: Lexicon) 
     if type == "PER":
         if lower in lexicon.titles or (office(word, lexicon) and last - first > 1):
             return False
-        if lower in lexicon.peoples and last - first > 2:
+        if lower in lexicon.peoples and last - first > 1 and lower not in lexicon.persons:
             return False
         return not (word.islower() and lower not in PARTICLES)
     return not (word.islower() and last - first > 1 and lower in lexicon.links)
@@ -177,6 +179,10 @@ def settled(lines: Sequence[Line], drafts: Iterable[Draft], lexicon: Lexicon) ->
         seen = line.seen[draft.first : draft.last]
         if all(w[0].islower() or not w[0].isalpha() for w in seen):
             continue
+        after = line.words[draft.last] if draft.last < len(line.words) else ""
+        if after and office(after, lexicon) and not place(" ".join(words), lexicon):
+            if all(commonness(w, lexicon) != "0" or w in lexicon.peoples for w in lowers):
+                continue  # "British Defense" secretary: part of a role
         if words[-1][0].isupper() and office(words[-1], lexicon) and draft.type != "PER":
             continue  # "US Treasury Secretary": a role, no name
         frequent = all(
@@ -192,13 +198,26 @@ def settled(lines: Sequence[Line], drafts: Iterable[Draft], lexicon: Lexicon) ->
 
 
 def countries(lines: Sequence[Line], drafts: Iterable[Draft], lexicon: Lexicon) -> list[Draft]:
-    """Every country named is a place, whether the tagger saw it or not."""
+    """Every country is a place and every international organisation one, tagged or not."""
     kept: list[Draft] = []
     taken = {(d.line, i) for d in drafts for i in range(d.first, d.last)}
     for draft in drafts:
-        name = text(lines, draft).lower()
-        if lexicon.places.get(name, "").startswith("=") and "g" not in lexicon.persons.get(name, ""):
+        words = lines[draft.line].words
+        for last in range(min(draft.first + 5, len(words)), draft.last, -1):
+            longer = " ".join(words[draft.first : last])
+            if draft.type != "PER" and place(longer, lexicon)[:1] in ("=", "#"):
+                if words[last - 1].isalpha() and (draft.line, last - 1) not in taken:
+                    draft = draft._replace(last=last)
+                    break
+        name = text(lines, draft)
+        key = place(name, lexicon)
+        person = lexicon.persons.get(name.lower(), "")
+        if key[:1] == "#" and (draft.type != "PER" or " " in name or name.isupper()):
+            draft = draft._replace(type="ORG", score=1.0)
+        elif key[:1] == "=" and "g" not in person:
             draft = draft._replace(type="LOC", score=1.0)
+        elif key and draft.type == "ORG" and draft.score < CERTAIN:
+            draft = draft._replace(type="LOC")
         kept.append(draft)
     for number, line in enumerate(lines):
         position = 0
@@ -207,19 +226,23 @@ def countries(lines: Sequence[Line], drafts: Iterable[Draft], lexicon: Lexicon) 
             found = 0
             if word[0].isupper() and (number, position) not in taken:
                 for size in range(min(5, len(line.seen) - position), 0, -1):
-                    name = " ".join(line.seen[position : position + size]).lower()
-                    if not lexicon.places.get(name, "").startswith("="):
+                    name = " ".join(line.seen[position : position + size])
+                    key = place(name, lexicon)
+                    if key[:1] not in ("=", "#") or len(name) < 2:
                         continue
-                    if "g" in lexicon.persons.get(name, "") or len(name) < 2:
+                    if "g" in lexicon.persons.get(name.lower(), ""):
                         continue
+                    if not name.isupper() and commonness(name.lower(), lexicon) in "12":
+                        continue  # "Turkey", "La Réunion": the tagger must have seen it
                     if any((number, i) in taken for i in range(position, position + size)):
                         continue
                     if line.seen[position + size - 1][0].islower():
                         continue
                     found = size
+                    type: EntityType = "ORG" if key[0] == "#" else "LOC"
                     break
             if found:
-                kept.append(Draft(number, position, position + found, "LOC", 0.9))
+                kept.append(Draft(number, position, position + found, type, 0.9))
             position += max(found, 1)
     return kept
 
@@ -229,6 +252,7 @@ def one_type(lines: Sequence[Line], drafts: Sequence[Draft], lexicon: Lexicon) -
 
     The last word of a person's full name counts as that person's.
     """
+    drafts = list(drafts)
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
     for draft in drafts:
         votes[text(lines, draft).lower()][draft.type] += draft.score  # type: ignore[assignment]
@@ -237,6 +261,23 @@ def one_type(lines: Sequence[Line], drafts: Sequence[Draft], lexicon: Lexicon) -
         if draft.type == "PER" and len(words) > 1 and words[-1].lower() in votes:
             if words[-1].lower() not in lexicon.places:
                 votes[words[-1].lower()]["PER"] += 2 * draft.score  # type: ignore[assignment]
+    singles = {n: v["PER"] for n, v in votes.items() if v["PER"] == max(v.values())}
+    for n, draft in enumerate(drafts):
+        words = lines[draft.line].words[draft.first : draft.last]
+        lowers = [w.lower() for w in words]
+        if draft.type == "PER" or not 1 < len(words) < 4 or lowers[-1] not in singles:
+            continue
+        if any(w in lexicon.organisations or w in lexicon.kinds for w in lowers):
+            continue
+        # "JD Vance", "Elon Musk": a person; "Rencontrez Poutine": a verb and a person
+        named = "g" in lexicon.persons.get(lowers[0], "") or (
+            words[0].isupper() and len(words[0]) < 5
+        )
+        if singles[lowers[-1]] < (0.5 if named else 1.2):
+            continue
+        first = draft.first if named else draft.last - 1
+        drafts[n] = draft._replace(first=first, type="PER")
+        votes[text(lines, drafts[n]).lower()]["PER"] += 3  # type: ignore[assignment]
     best: dict[str, EntityType] = {
         name: max(sorted(types), key=lambda t: types[t]) for name, types in votes.items()
     }
@@ -305,24 +346,25 @@ def rescued(lines: Sequence[Line], drafts: Sequence[Draft], lexicon: Lexicon) ->
     for number, line in enumerate(lines):
         words = line.seen
         for i, word in enumerate(words):
-            if not unknown(word, lexicon):
+            rare = commonness(word.lower(), lexicon) == "1" and word[0].isupper()
+            if not unknown(word, lexicon) and not (rare and speaks(words, i, lexicon)):
                 continue
             index = at.get((number, i))
             current = drafts[index] if index is not None else None
             if current is not None and (current.type == "PER" or current.last - current.first > 1):
                 continue
             alike = any(
-                JaroWinkler.similarity(word, other) >= ALIKE
+                JaroWinkler.similarity(word, other) >= (VERY_ALIKE if rare else ALIKE)
                 for other in prefixes.get(word[:2].lower(), ())
                 if word != other
             )
             if index is None:
                 start = max(0, i - 1)
-                titled = i > 0 and (
+                titled = not rare and i > 0 and (
                     words[start].lower() in lexicon.titles
                     or (office(words[start], lexicon) and not line.headline)
                 )
-                spoken = not line.headline and speaks(words, i, lexicon)
+                spoken = not rare and not line.headline and speaks(words, i, lexicon)
                 first_word = i == 0 and not spoken and not alike
                 if (titled or spoken or alike) and not first_word:
                     last = i + 1

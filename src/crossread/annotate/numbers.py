@@ -39,6 +39,7 @@ _TOKEN = re.compile(
         |\d{1,3}(?:['’]\d{3}){1,6}(?:\.\d{1,12})?(?!\d)
         |\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3}){1,6}(?:[.,]\d{1,12})?(?![\d])
         |\d{1,18}[.,٫]\d{1,18}(?![\d]|[.,]\d)
+        |(?<!\S)[.,]\d{1,12}(?![\d]|[.,]\d)
     )
     |(?P<code>\d{1,6}(?:\.\d{1,6}){2,20})
     |(?P<plain>\d+)
@@ -181,6 +182,8 @@ class Lexicon:
         self.compound: bool = figures.get("compound", False)
         self.reversed: bool = figures.get("units_first", False)
         self.vigesimal: bool = figures.get("vigesimal", False)
+        self.hundred_below: float = figures.get("hundred_below", 20)
+        self.digits_hundred: bool = figures.get("digits_hundred", False)
         self.joiners = frozenset(figures.get("joiners", ()))
         self.articles = frozenset(figures.get("articles", ()))
         self.ones = frozenset(figures.get("ones", ()))
@@ -254,7 +257,7 @@ class Lexicon:
 
         def walk(position: int, sofar: list[tuple[str, float]]) -> float | None:
             if position == len(word):
-                total = _Sum(self.vigesimal, self.reversed)
+                total = _Sum(self.vigesimal, self.reversed, self.hundred_below)
                 steps = [*sofar, ("add", tail)] if tail is not None else sofar
                 if steps and all(total.take(kind, value) for kind, value in steps):
                     return total.value()
@@ -277,11 +280,12 @@ class Lexicon:
 class _Sum:
     """Adds and multiplies number words in the order of the text."""
 
-    def __init__(self, vigesimal: bool, units_first: bool) -> None:
+    def __init__(self, vigesimal: bool, units_first: bool, hundred_below: float = 100) -> None:
         self.parts: list[float] = []
         self.current: float | None = None
         self.vigesimal = vigesimal
         self.units_first = units_first
+        self.hundred_below = hundred_below
         self.join = False
         self.scaled = False
 
@@ -322,8 +326,9 @@ class _Sum:
             return sofar >= 1 and sofar == int(sofar)
         low = sofar % 100
         if value < 10:
-            teen = self.vigesimal and low in (10, 70, 90) and value >= 7
-            return value >= 1 and sofar >= 20 and ((sofar % 10 == 0 and low != 10) or teen)
+            if self.vigesimal and low in (10, 70, 90) and value >= 7:
+                return True  # dix-sept, quatre-vingt-dix-sept
+            return value >= 1 and sofar >= 20 and sofar % 10 == 0 and low != 10
         if value < 100:
             if self.units_first and self.join and value % 10 == 0 and value >= 20:
                 return 1 <= low < 10
@@ -335,7 +340,7 @@ class _Sum:
         if self.current is None:
             self.current = value
             return True
-        if self.current >= 100 or self.current == 0:
+        if value == 100 and not 0 < self.current < self.hundred_below:
             return False
         self.current *= value
         return True
@@ -426,7 +431,7 @@ def _in_digits(items: Sequence[Token], i: int, words: Lexicon) -> Number | None:
     fraction = _slashed(items, i, words)
     if fraction is not None:
         return fraction
-    total = _Sum(words.vigesimal, words.reversed)
+    total = _Sum(words.vigesimal, words.reversed, words.hundred_below)
     total.parts, total.current = [], value
     last = _multiply(items, last, total, words)
     number = Number(i, last, total.value(), "cardinal", words=False, scaled=last > i + 1)
@@ -439,7 +444,7 @@ def _multiply(items: Sequence[Token], last: int, total: _Sum, words: Lexicon) ->
         after = last + 1 if items[last].low == "-" and joined(items, last) else last
         step = words.elements.at(items, after)
         if step is not None and step[1][0] != "add":
-            fits = step[1][0] == "scale" or (total.current or 0) == int(total.current or 0)
+            fits = step[1][0] == "scale" or step[1][1] != 100 or words.digits_hundred
             if fits and total.take(step[1][0], step[1][1]):
                 last = step[0]
                 continue
@@ -516,8 +521,7 @@ def _in_words(items: Sequence[Token], i: int, words: Lexicon) -> Number | None:
             ordinal = (i + 1, cut[0] * 1.0) if cut and cut[1] == "ordinal" else None
         if ordinal is not None:
             return Number(i, ordinal[0], float(ordinal[1]), "ordinal", words=True)
-        fraction = words.fractions.at(items, i)
-        return _fraction(items, i, i, 1.0, words) if fraction is not None else None
+        return _lone_fraction(items, i, words)
     if start > i:
         step = words.elements.at(items, start)
         if step is None or step[1][0] == "add":
@@ -525,8 +529,11 @@ def _in_words(items: Sequence[Token], i: int, words: Lexicon) -> Number | None:
         number = number._replace(first=i)
     if number.kind == "ordinal":
         return number
-    if number.value == int(number.value) and words.fractions.at(items, number.last) is not None:
-        fraction_found = _fraction(items, i, number.last, number.value, words)
+    after = number.last
+    if after < len(items) and items[after].low == "-" and joined(items, after):
+        after += 1
+    if number.value == int(number.value) and words.fractions.at(items, after) is not None:
+        fraction_found = _fraction(items, i, after, number.value, words)
         if fraction_found is not None:
             return fraction_found
     if number.last == i + 1 and items[i].low in words.ones:
@@ -558,7 +565,7 @@ def _vague(
 
 
 def _sum_words(items: Sequence[Token], i: int, words: Lexicon) -> Number | None:
-    total = _Sum(words.vigesimal, words.reversed)
+    total = _Sum(words.vigesimal, words.reversed, words.hundred_below)
     last = i
     p = i
     while p < len(items):
@@ -579,8 +586,9 @@ def _sum_words(items: Sequence[Token], i: int, words: Lexicon) -> Number | None:
                 step = (p + 1, ("add", cut[0]))
             elif cut is not None and total.value() >= 100:
                 return Number(i, p + 1, total.value() + cut[0], "ordinal", words=True)
-        if step is not None and total.join and not _joins(total, step[1]):
-            step = None
+        if step is not None and total.join:
+            if not _joins(total, step[1]) or words.fractions.at(items, step[0]) is not None:
+                step = None  # "five million and three quarters": the part is added later
         if step is None or not total.take(*step[1]):
             break
         last = p = step[0]
@@ -672,6 +680,16 @@ def _fraction(
     return _rescaled(items, Number(first, last, top / bottom, "fraction", words=True), words)
 
 
+def _lone_fraction(items: Sequence[Token], i: int, words: Lexicon) -> Number | None:
+    """ "quarter million"; a fraction word without a number counts only before a scale."""
+    found = words.fractions.at(items, i)
+    if found is None:
+        return None
+    number = Number(i, found[0], 1.0 / float(found[1]), "fraction", words=True)
+    scaled = _rescaled(items, number, words)
+    return scaled if scaled.scaled else None
+
+
 def _rescaled(items: Sequence[Token], number: Number, words: Lexicon) -> Number:
     """ "half a million", "three quarters of a million", "un demi-million"."""
     after = number.last
@@ -694,21 +712,21 @@ def _rescaled(items: Sequence[Token], number: Number, words: Lexicon) -> Number:
 
 def _with_half(items: Sequence[Token], number: Number, words: Lexicon) -> Number:
     """ "two and a half million", "one and three quarters"."""
+    unit = 1.0
+    if number.scaled and number.last > number.first:
+        step = words.elements.at(items, number.last - 1)
+        unit = float(step[1][1]) if step and step[1][0] == "scale" else 1.0
     half = words.half_after.at(items, number.last)
-    if half is not None:
-        unit = 1.0
-        if number.scaled and number.last > number.first:
-            step = words.elements.at(items, number.last - 1)
-            unit = float(step[1][1]) if step and step[1][0] == "scale" else 1.0
-        number = number._replace(last=half[0], value=number.value + unit / 2, kind="cardinal")
-        return _rescaled(items, number, words)
-    if number.last < len(items) and items[number.last].low in words.joiners and number.value >= 1:
-        part = _part(items, number.last + 1, words)
-        if part is not None:
-            value = number.value + part.value
-            number = number._replace(last=part.last, value=value, kind="cardinal")
-            return _rescaled(items, number, words)
-    return number
+    part = None
+    if half is None and number.last < len(items) and items[number.last].low in words.joiners:
+        part = _part(items, number.last + 1, words) if number.value >= 1 else None
+    if half is None and part is None:
+        return number
+    last, value = (half[0], 0.5) if half is not None else (number.last, 0.0)
+    if part is not None:
+        last, value = part.last, part.value
+    mixed = number._replace(last=last, value=number.value + value * unit, kind="cardinal")
+    return mixed if number.scaled else _rescaled(items, mixed, words)
 
 
 def _part(items: Sequence[Token], i: int, words: Lexicon) -> Number | None:

@@ -22,8 +22,16 @@ from dataclasses import dataclass, field
 from crossread.annotate.cues import VERB
 from crossread.annotate.events import CLAUSE, Event, events, main_subject
 from crossread.annotate.quotation_marks import Quoted, quoted
-from crossread.annotate.reporting import ASIDE, SAY, TELL, Reporting, reporting
-from crossread.annotate.skeleton import DASHES, PUNCTUATION, QUOTE, WORD, Skeleton, skeleton
+from crossread.annotate.reporting import ASIDE, SAY, TELL, Reporting, reporting, straight
+from crossread.annotate.skeleton import (
+    DASHES,
+    PUNCTUATION,
+    QUOTE,
+    TERMINAL,
+    WORD,
+    Skeleton,
+    skeleton,
+)
 from crossread.annotate.speakers import Found, Memory, Names, content_words, role_beside
 from crossread.model import Article, Mention, Page, Quote, Sentence, Span, Speaker
 
@@ -31,12 +39,20 @@ from crossread.model import Article, Mention, Page, Quote, Sentence, Span, Speak
 FORWARD, BACKWARD = 40, 14
 # A quotation of at most this many words that ends no sentence is a partial one.
 PARTIAL = 3
+# A quotation that is never closed is searched for its cue if it is no longer than this
+# (characters), and the cue with its speaker has at most so many words.
+LONGEST_UNCLOSED, CUE_TAIL = 2_000, 14
+OPENERS = "\"“”„‟«»‹›‘’'‚ \u00a0\u202f([…"
+# A proper name or title in marks has at most this many words.
+NAME = 8
 # A quotation without a cue keeps the speaker of one at most this many paragraphs before it.
 CONTINUED = 1
 # Costs of attributing a quotation to a cue, in tokens' distance: lower is better. Set on the
 # train parts of the PolNeAR and German quotation data.
 INSIDE, UNSURE, WEAK, LOOKS_FORWARD = 2.0, 4.0, 3.0, 4.0
 IMPOSSIBLE = 1e9
+# The last words of a rumour told with a modal verb.
+HEARSAY_ENDS = ("haben", "sein")
 
 
 @dataclass(slots=True)
@@ -92,13 +108,13 @@ def quotes(
     body_marks = quoted([p.text for p in body], article.language)
     work = [(p, q, n) for n, (p, q) in enumerate(zip(body, body_marks))]
     rows = [_prepare(reader, p, q, starts, named) for p, q, _ in work]
-    for (paragraph, marks, number), (sk, names) in zip(work, rows):
+    for (paragraph, _, number), (sk, names, marks) in zip(work, rows):
         _read(reader, paragraph, marks, number, sk, names)
     _spread_back(reader)
     for part in parts:
         reader.last_speaker, reader.awaiting, reader.last_paragraph = None, None, -9
-        marks = quoted([part.text], article.language)[0]
-        sk, names = _prepare(reader, part, marks, starts, named)
+        seen = quoted([part.text], article.language)[0]
+        sk, names, marks = _prepare(reader, part, seen, starts, named)
         _read(reader, part, marks, -1, sk, names)
     drafts = sorted(reader.drafts, key=lambda d: (d.start, d.end, d.direct))
     return tuple(
@@ -121,9 +137,12 @@ def _prepare(
     marks: Sequence[Quoted],
     starts: Sequence[int],
     named: Sequence[Mention],
-) -> tuple[Skeleton, Names]:
-    """The tokens of a paragraph and the names among them; notes the roles of persons."""
+) -> tuple[Skeleton, Names, Sequence[Quoted]]:
+    """The tokens of a paragraph, the names among them, and its quotations; notes the roles of
+    persons.
+    """
     low, high = paragraph.start, paragraph.end
+    marks = [_closed_at_cue(paragraph.text, one, reader.facts) for one in marks]
     inside = starts[bisect_left(starts, low) : bisect_right(starts, high)]
     sk = skeleton(paragraph.text, marks, [s - low for s in inside], reader.language, reader.facts)
     owner: dict[int, Mention] = {}
@@ -154,7 +173,27 @@ def _prepare(
                 role |= frozenset(w.strip(".,-") for w in printed)
             if role:
                 reader.memory.roles.append((mention, role))
-    return sk, Names(owner, reader.language)
+    return sk, Names(owner, reader.language), marks
+
+
+def _closed_at_cue(text: str, one: Quoted, facts: Reporting) -> Quoted:
+    """A quotation that is never closed ends before the cue that follows a comma in it."""
+    if one.outer_end > one.end or one.end - one.start > LONGEST_UNCLOSED:
+        return one
+    position = text.find(",", one.start, one.end)
+    while position >= 0:
+        ahead = text[position + 1 : min(one.end, position + 80)].split()[:4]
+        words = [straight(w.strip(".,;:!?")) for w in ahead]
+        tail = text.count(" ", position, one.end)
+        for n, word in enumerate(words):
+            says = facts.verbs.get(word, 0) & SAY and word not in facts.ambiguous
+            led = all(
+                w in facts.auxiliary or ahead[k][:1].isupper() for k, w in enumerate(words[:n])
+            )
+            if says and led and tail <= CUE_TAIL:
+                return Quoted(one.start, position, one.outer_start, position + 1)
+        position = text.find(",", position + 1, one.end)
+    return one
 
 
 def _read(
@@ -182,8 +221,11 @@ def _read(
         speakers: dict[int, Speaker | None] = {}
         for q in in_sentence:
             one = marks[sk.quotes[q]]
-            partial = _partial(sk, q, one, first)
-            event = _best(sk, q, found, partial)
+            partial = _partial(sk, q, one, first, last)
+            work = _work(sk, q, first, found, reader.facts) or (
+                partial and _named(sk, one, reader.facts)
+            )
+            event = None if work else _best(sk, q, found, partial)
             speaker: Speaker | None = None
             cue: Span | None = None
             if event is not None:
@@ -192,6 +234,8 @@ def _read(
                     speakers[key] = _speaker(reader, paragraph, sk, event.subject)
                 speaker = speakers[key]
                 cue = _cue_span(reader, paragraph, sk, event)
+            elif work:
+                speaker = None
             elif awaiting is not None and row == 0 and q == first:
                 speaker, cue = awaiting
             else:
@@ -213,11 +257,46 @@ def _read(
             )
             if speaker is not None:
                 reader.last_speaker, reader.last_paragraph = speaker, number
+        free = None if found else _free(reader, sk, first, last, number)
+        if free is not None:
+            for draft in reader.drafts[len(reader.drafts) - len(in_sentence) :]:
+                if draft.speaker is None and draft.partial:
+                    draft.speaker = free[0]
+            start, end = paragraph.start + sk.starts[first], here[1]
+            end -= 1 if sk.text[sk.ends[last - 1] - 1] in ".!?…" else 0
+            reader.drafts.append(
+                Draft(start, end, False, False, free[0], free[1], here, None, number)
+            )
+            if free[0] is not None:
+                reader.last_paragraph = number
         _indirect(reader, paragraph, sk, first, found, speakers, here, number)
         if topic is not None and not any(speakers.values()):
             reader.memory.see(*topic)
         if row == len(sk.sentences) - 1 and sk.words[last - 1] == ":":
             reader.awaiting = _introduced(reader, paragraph, sk, first, last, names, found)
+
+
+def _free(
+    reader: Reader, sk: Skeleton, first: int, last: int, number: int
+) -> tuple[Speaker | None, Span | None] | None:
+    """Whether a sentence without a cue goes on reporting, by the mood of its verb.
+
+    In German the subjunctive alone reports ("Das Haus sei leer.") with the speaker of the sentence
+    before; "soll … haben" reports what is rumoured, with none.
+    """
+    facts = reader.facts
+    words = [sk.words[i] for i in range(first, last) if sk.kinds[i] == WORD]
+    if not facts.mood or len(words) < CLAUSE or any(w in facts.first_person for w in words):
+        return None
+    main = words[: next((n for n, w in enumerate(words) if w in facts.that), len(words))]
+    if any(w in facts.mood for w in main):
+        near = number - reader.last_paragraph <= CONTINUED and number >= 0
+        if reader.last_speaker is None or not near:
+            return None, None
+        return _continued(reader.last_speaker), None
+    if any(w in facts.hearsay for w in words) and (words[-1] in HEARSAY_ENDS):
+        return None, None
+    return None
 
 
 def _introduced(
@@ -238,18 +317,44 @@ def _introduced(
     return (_speaker(reader, paragraph, sk, subject), None) if subject else None
 
 
-def _partial(sk: Skeleton, q: int, one: Quoted, first: int) -> bool:
-    """Whether a quotation is a few words inside the reporter's sentence."""
+def _partial(sk: Skeleton, q: int, one: Quoted, first: int, last: int) -> bool:
+    """Whether a quotation is a few words inside the reporter's sentence, not a statement."""
     words = sk.text[one.start : one.end]
     count = words.count(" ") + 1
-    ends = words[-1] in ".!?…" or (sk.text.startswith((",", "."), one.outer_end) and False)
-    lead = words.lstrip("([…. ")[:1]
-    introduced = q == first or sk.words[q - 1] in (":", ",") or sk.kinds[q - 1] != WORD
-    if lead.islower():
-        return not (introduced and q == first) or count <= PARTIAL
-    if count <= PARTIAL and not ends:
-        return not (introduced and words[-1] == "," and q == first)
-    return not introduced and not ends and sk.words[q - 1] != ":"
+    before = sk.words[q - 1] if q > first else ""
+    after = sk.words[q + 1] if q + 1 < last else "."
+    ended = words[-1] in ".!?…" or (after in TERMINAL and q + 2 >= last)
+    closed = ended or words[-1] == "," or after == ","
+    opened = q == first or before == ":"
+    if words.lstrip("([…. ")[:1].islower():
+        return not (opened and closed and count > PARTIAL)
+    if opened:
+        return count <= PARTIAL and not closed
+    if before == "," or before in DASHES:
+        return count <= PARTIAL or not closed
+    return not (words[-1] in ".!?…" and count > PARTIAL and sk.kinds[q - 1] != QUOTE)
+
+
+def _named(sk: Skeleton, one: Quoted, facts: Reporting) -> bool:
+    """Whether marks hold a proper name or title: some words, all with capitals but light ones."""
+    words = sk.text[one.start : one.end].split()
+    light = facts.determiners | facts.prepositions | facts.conjunctions | facts.genitives
+    return (
+        2 <= len(words) <= NAME
+        and all(not w[:1].islower() or w.lower() in light for w in words)
+        and words[0][:1].isupper()
+        and words[-1][-1] not in "!?"
+    )
+
+
+def _work(sk: Skeleton, q: int, first: int, found: Sequence[Event], facts: Reporting) -> bool:
+    """Whether marks set off a name: a title after its noun, or a speaker's own name."""
+    for event in found:
+        subject = event.subject
+        if subject is not None and subject.first <= q < subject.last:
+            return True
+    named = sk.text[sk.starts[q] : sk.ends[q]].lstrip(OPENERS)[:1].isupper()
+    return named and q > first and sk.words[q - 1] in facts.works
 
 
 def _best(sk: Skeleton, q: int, found: Sequence[Event], partial: bool) -> Event | None:
@@ -320,7 +425,11 @@ def _without_cue(
     facts = reader.facts
     if q > first and sk.words[q - 1] == ":":
         found = main_subject(sk, first, q, names, facts)
-        return _speaker(reader, paragraph, sk, found) if found else None
+        if found is not None:
+            return _speaker(reader, paragraph, sk, found)
+        if reader.last_speaker is not None and number == reader.last_paragraph:
+            return _continued(reader.last_speaker)
+        return None
     alone = all(sk.kinds[i] != WORD for i in range(first, last))
     same = number - reader.last_paragraph <= CONTINUED and number >= 0
     if one.continued and reader.last_speaker is not None and same:
@@ -390,7 +499,7 @@ def _cue_span(reader: Reader, paragraph: Span, sk: Skeleton, event: Event) -> Sp
     first = cue.start
     subject = event.subject
     if subject is not None and not event.behind and first <= subject.first < cue.first:
-        first = cue.first
+        first = first if subject.kind == "pronoun" else cue.first
     return reader.page.span(
         paragraph.start + sk.starts[first], paragraph.start + sk.ends[cue.last - 1]
     )
@@ -418,7 +527,11 @@ def _indirect(
             start += 1
         words = sum(1 for i in range(start, end) if sk.kinds[i] == WORD)
         inside = [i for i in range(start, end) if sk.kinds[i] == QUOTE]
-        if words < CLAUSE:
+        short = start > 0 and sk.words[start - 1] in reader.facts.that
+        short = short or any(
+            sk.text[sk.starts[i] : sk.ends[i]].lstrip(OPENERS)[:1].islower() for i in inside
+        )
+        if words < (2 if short else CLAUSE):
             continue
         if inside and not _mixed(sk, words, inside):
             continue

@@ -31,6 +31,11 @@ class Reporting:
         ambiguous: forms that are as often something else.
         according, according_after: first word → further words of prepositions (postpositions).
         genders: pronoun → `m`, `f`, `n`, `p` (plural), `s` (I), `r` (relative).
+        works: nouns that name what bears a title ("film", "newspaper", "ship").
+        mood: verb forms that mark a clause as reported (German subjunctive).
+        hearsay: verb forms that mark a rumour ("soll").
+        inserted: words that attribute between commas ("…, so Lee").
+        nominative: pronouns that right after a verb are its subject.
         honorifics: title before a name → gender or "".
         known: whether the language has a table at all.
     """
@@ -48,6 +53,8 @@ class Reporting:
     according: Phrases
     according_after: frozenset[str]
     introducing: frozenset[str]
+    inserted: frozenset[str]
+    nominative: frozenset[str]
     that: frozenset[str]
     conjunctions: frozenset[str]
     subordinators: frozenset[str]
@@ -58,6 +65,10 @@ class Reporting:
     roles: frozenset[str]
     groups: frozenset[str]
     nouns: frozenset[str]
+    works: frozenset[str]
+    mood: frozenset[str]
+    hearsay: frozenset[str]
+    first_person: frozenset[str]
     genders: Mapping[str, str]
     pronoun_phrases: Phrases
     honorifics: Mapping[str, str]
@@ -137,6 +148,8 @@ def reporting(language: str) -> Reporting:
         according=_phrases(facts.get("according", ())),
         according_after=words("according_after"),
         introducing=words("as"),
+        inserted=words("inserted"),
+        nominative=words("nominative"),
         that=words("that"),
         conjunctions=words("conjunctions"),
         subordinators=words("subordinators"),
@@ -147,6 +160,10 @@ def reporting(language: str) -> Reporting:
         roles=words("roles"),
         groups=words("groups"),
         nouns=words("nouns"),
+        works=words("works"),
+        mood=words("mood"),
+        hearsay=words("hearsay"),
+        first_person=frozenset(straight(p) for p, g in pronouns.items() if g == "s"),
         genders={straight(p): g for p, g in pronouns.items() if " " not in p},
         pronoun_phrases=_phrases(p for p in pronouns if " " in p),
         honorifics={straight(h): g for h, g in facts.get("honorifics", {}).items()},

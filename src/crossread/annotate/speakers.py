@@ -100,6 +100,11 @@ def before(sk: Skeleton, floor: int, cue: int, names: Names, facts: Reporting) -
     while j >= floor and sk.kinds[j] == WORD and skipped < 8 and _between(sk, j, facts, names):
         j -= 1
         skipped += 1
+    if j > floor and _titled(sk, j, facts) and sk.words[j - 1] in facts.works | facts.determiners:
+        first = j - 1
+        while first > floor and sk.words[first] not in facts.determiners and j - first < 4:
+            first -= 1
+        return _quoted_name(sk, first, j)
     if j < floor or sk.kinds[j] == QUOTE:
         return None
     if sk.words[j] == "," or sk.words[j] in ")–—":
@@ -259,6 +264,8 @@ def after(
     ):
         i += 1
         skipped += 1
+    if i < limit and _titled(sk, i, facts):
+        return _quoted_name(sk, i, i)
     if i >= limit or sk.kinds[i] != WORD:
         return None
     word = sk.words[i]
@@ -276,6 +283,8 @@ def after(
     while end < limit and end - i < REACH and sk.kinds[end] == WORD:
         word = sk.words[end]
         if end > i and end not in names.owner:
+            if _past(sk, end, names, facts):
+                break
             stop = word in facts.subordinators or word in facts.that or word in facts.conjunctions
             if stop and word not in facts.determiners:
                 break
@@ -290,6 +299,8 @@ def after(
         end += 1
     if end == i:
         return None
+    if end < limit and _titled(sk, end, facts) and end - i <= 4:
+        return _quoted_name(sk, i, end)
     found = _phrase(sk, i, end, names, facts, False)
     if found is not None and found.kind == "title" and end < limit and sk.words[end] == ",":
         person = names.owner.get(end + 1)
@@ -302,6 +313,37 @@ def after(
         if end + 2 < limit and sk.capital[end + 1] and sk.capital[end + 2]:
             return _phrase(sk, end + 1, end + 3, names, facts, False) or found
     return found
+
+
+# A name in quotation marks has at most this many words ("Der Spiegel").
+QUOTED_NAME = 3
+
+
+def _past(sk: Skeleton, end: int, names: Names, facts: Reporting) -> bool:
+    """Whether a noun phrase is over before a word: an article after a name, or, in German, any
+    small word after a noun that begins no genitive.
+    """
+    word = sk.words[end]
+    if sk.capital[end] or not sk.capital[end - 1] or word in facts.genitives:
+        return False
+    if names.language in GERMAN_LIKE:
+        return word not in PARTICLES and word not in facts.conjunctions
+    return word in facts.determiners
+
+
+def _titled(sk: Skeleton, i: int, facts: Reporting) -> bool:
+    """Whether a quotation is the name of a paper, a ship, …: a few words, all with capitals."""
+    if sk.kinds[i] != QUOTE or (i and sk.words[i - 1] in (":", ",")):
+        return False
+    words = sk.text[sk.starts[i] : sk.ends[i]].strip("\"“”„‟«»‹›‘’' ").split()
+    light = facts.determiners | facts.prepositions | facts.conjunctions
+    return 0 < len(words) <= QUOTED_NAME and all(
+        w[:1].isupper() or w.lower() in light for w in words
+    )
+
+
+def _quoted_name(sk: Skeleton, first: int, quote: int) -> Found:
+    return Found(first, quote + 1, sk.starts[first], sk.ends[quote], "group")
 
 
 def _after_skip(sk: Skeleton, i: int, facts: Reporting, names: Names) -> bool:
@@ -357,9 +399,7 @@ def _phrase(
 
 def _light(word: str, facts: Reporting) -> bool:
     """Whether a word ends no name, although its capital made it part of one."""
-    return word in facts.genders or (
-        word in facts.prepositions and word not in PARTICLES
-    )
+    return word in facts.genders or (word in facts.prepositions and word not in PARTICLES)
 
 
 def _reaches(sk: Skeleton, last: int, end: int, facts: Reporting) -> bool:
@@ -418,7 +458,9 @@ def _unnamed(
     content = range(start, end)
     role = next((i for i in content if sk.words[i] in facts.roles), None)
     group = any(sk.words[i] in facts.groups for i in content)
-    tagged = next((names.owner[i] for i in content if i in names.owner), None)
+    tagged = names.owner.get(end - 1) or next(
+        (names.owner[i] for i in content if i in names.owner and names.owner[i].type == "ORG"), None
+    )
     if first <= last:
         determined = first > start and sk.words[first - 1] in facts.determiners
         governed = _governed(sk, start, first, facts)
@@ -487,6 +529,10 @@ def _name_like(sk: Skeleton, i: int, facts: Reporting, names: Names) -> bool:
         return False
     if i in names.owner and names.owner[i].type != "PER":
         return False
+    if names.language in GERMAN_LIKE and any(
+        word[-size:] in facts.roles for size in range(4, min(12, len(word)))
+    ):
+        return False
     return not (
         word in facts.roles
         or word in facts.groups
@@ -498,6 +544,7 @@ def _name_like(sk: Skeleton, i: int, facts: Reporting, names: Names) -> bool:
         or word in facts.conjunctions
         or word in facts.subordinators
         or word in facts.adverbs
+        or word in facts.introducing
     )
 
 
@@ -568,7 +615,8 @@ class Memory:
 
 def _conflict(title: frozenset[str], role: frozenset[str], facts: Reporting) -> bool:
     """Whether title and role each say something that the other does not: "the American secretary",
-    "the British secretary"."""
+    "the British secretary".
+    """
     return bool(title - role - facts.roles) and bool(role - title - facts.roles)
 
 

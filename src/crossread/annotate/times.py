@@ -39,7 +39,7 @@ HEAD_TOKENS = 10  # a line that is a date has no more tokens ("Published: Wed, 1
 FIRST_YEAR, LAST_YEAR = 1900, 2099  # years that need no cue word
 
 _DATES = frozenset(
-    {"date", "days", "numeric", "weekday", "thisweekday", "dayword", "daymonth", "holiday"}
+    {"date", "days", "numeric", "weekday", "thisweekday", "weekdayday", "dayword", "daymonth", "holiday"}
 )
 _RANGEABLE = _DATES | {"month", "year", "clock"}
 _BOUNDARY = frozenset(".;:!?,()–—“”\"«»…")
@@ -117,6 +117,7 @@ def _read(text: str, language: str) -> tuple[tuple[Token, ...], tuple[Group, ...
     found = words.find(items)
     groups = _merge(items, found, words)
     groups = _ranges(items, groups, words)
+    groups = [_uncounted(items, g) for g in groups]
     kept = [g for g in groups if _stands(items, g, words, language)]
     return tuple(items), tuple(_open_days(items, _prefixed(items, kept, words), words))
 
@@ -199,11 +200,12 @@ def _range(items: Sequence[Token], a: Group, b: Group, words: TimeWords) -> Grou
         return None
     opened = words.between.ending(items, a.first)
     if opened is not None:
-        link = words.and_.at(items, a.last)
-        return _linked(items, a, b, opened[0], words) if link and link[0] <= b.first else None
+        if items[a.last].low not in words.and_.firsts:
+            return None
+        return _linked(items, a, b, opened[0], words)
     dashed = items[a.last].text in _DASHES and b.first == a.last + 1
     link = words.to.at(items, a.last)
-    if not dashed and (link is None or link[0] > b.first):
+    if not dashed and (link is None or link[0] > b.first + 1):
         return None
     if link is not None and any(t.low not in words.glue for t in items[link[0] : b.first]):
         return None
@@ -283,6 +285,18 @@ def _prefixed(items: Sequence[Token], groups: list[Group], words: TimeWords) -> 
                 first = ended[0]
         made.append(group._replace(first=first))
     return made
+
+
+def _uncounted(items: Sequence[Token], group: Group) -> Group:
+    """ "mercredi 12 personnes": the number counts what follows, and only the weekday is a time."""
+    if group.main.action != "weekdayday" or group.end is not None or group.last >= len(items):
+        return group
+    after = items[group.last]
+    plural = after.kind == "word" and len(after.low) > 3 and after.low[-1] in "sxn"
+    if not plural or not items[group.last - 1].text.isdecimal():
+        return group
+    main = group.main._replace(action="weekday", shift=0)
+    return Group(group.first, group.last - 1, main)
 
 
 # what stands
@@ -384,15 +398,34 @@ def _value(
         text = f"{text}T{hour_minute}" if hour_minute else text
     if group.end is None:
         return text, anchored
+    if group.main.action == group.end.action == "weekday" and anchor is not None:
+        return _weekdays(group, anchor, told)
     other = resolve(group.end, anchor, told)
     if other is None:
         return None
     low, high = text.split("/")[0], other.text.split("/")[-1]
     if low > high and len(low) == len(high) == 10:
         low, high = _straightened(low, high, group, told)
+    if low > high and len(low) == len(high) == 7:
+        low = f"{int(low[:4]) - 1:04d}{low[4:]}"  # "from November to February 2017"
     if low >= high:
         return None
     return f"{low}/{high}", anchored or other.anchored
+
+
+def _weekdays(group: Group, anchor: date, told: str | None) -> tuple[str, bool] | None:
+    """A range of weekdays is shorter than a week: one end is resolved, the other lies beside it."""
+    if group.end is None:
+        return None
+    length = (group.end.fields["weekday"][0] - group.main.fields["weekday"][0]) % 7
+    forward = told == "future" or group.main.shift > 0
+    sure = resolve(group.main if forward else group.end, anchor, told)
+    if sure is None or not length:
+        return None
+    day = date.fromisoformat(sure.text).toordinal()
+    first = day if forward else day - length
+    low, high = date.fromordinal(first), date.fromordinal(first + length)
+    return f"{low.isoformat()}/{high.isoformat()}", True
 
 
 def _straightened(low: str, high: str, group: Group, told: str | None) -> tuple[str, str]:

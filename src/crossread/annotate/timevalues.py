@@ -109,6 +109,15 @@ def _decade(fields: Fields) -> str | None:
     return f"{first:04d}/{first + 9:04d}"
 
 
+def _decade_of(fields: Fields) -> str | None:
+    """ "les années 90", "los años noventa", "la década de 1990"."""
+    n = fields["n"][0] if fields.get("n") else fields["year"][0]
+    if n is None or n != int(n) or n % 10:
+        return None
+    first = int(n) + (1900 if 20 <= n < 100 else 2000 if n < 20 else 0)
+    return f"{first:04d}/{first + 9:04d}" if 1000 <= first <= 2990 else None
+
+
 def _century(fields: Fields) -> str | None:
     number = int(fields["ordinal"][0])
     return f"{(number - 1) * 100 + 1:04d}/{number * 100:04d}" if 0 < number < 30 else None
@@ -146,7 +155,7 @@ def _holiday(fields: Fields) -> str | None:
 
 _ABSOLUTE = {
     "date": _date, "days": _days, "numeric": _numeric, "month": _month, "year": _year,
-    "years": _short_years, "decade": _decade, "century": _century, "quarter": _quarter,
+    "years": _short_years, "decade": _decade, "decadeof": _decade_of, "century": _century, "quarter": _quarter,
     "season": _season, "holiday": _holiday,
 }  # fmt: skip
 
@@ -239,6 +248,57 @@ def _day_word(fields: Fields, shift: int, anchor: date, tense: str | None) -> st
     return (anchor + timedelta(days=int(fields["days"][0]))).isoformat()
 
 
+def _weekday_day(fields: Fields, shift: int, anchor: date, tense: str | None) -> str | None:
+    """ "mercredi 12": the nearest day of that number on that weekday."""
+    wanted, day = fields["weekday"][0], fields["day"][0]
+    near = [
+        add_months(anchor.replace(day=1), months).replace(day=day)
+        for months in range(-NEAR_MONTHS, NEAR_MONTHS + 1)
+        if day <= _length(add_months(anchor.replace(day=1), months))
+    ]
+    near = [d for d in near if d.isoweekday() == wanted]
+    if tense == "future":
+        near = [d for d in near if d >= anchor] or near
+    return min(near, key=lambda d: abs((d - anchor).days)).isoformat() if near else None
+
+
+def _length(day: date) -> int:
+    return monthrange(day.year, day.month)[1]
+
+
+def _week_of(fields: Fields, shift: int, anchor: date, tense: str | None) -> str | None:
+    """ "the first week of May", "the last week of 2016": the weeks that hold a Thursday of it."""
+    month = fields.get("month")
+    year = (fields.get("year") or [None])[0]
+    if month is not None:
+        if year is None:
+            year = int((_month_at(fields, 0, anchor, tense) or "0000")[:4])
+        first = date(year, month[0], 1)
+        last = first.replace(day=_length(first))
+    elif year is not None:
+        first, last = date(year, 1, 1), date(year, 12, 31)
+    else:
+        return None
+    if shift < 0:
+        thursday = last - timedelta(days=(last.isoweekday() - 4) % 7)
+    else:
+        thursday = first + timedelta(days=(4 - first.isoweekday()) % 7)
+        thursday += timedelta(days=7 * (int(fields["ordinal"][0]) - 1))
+    if not first <= thursday <= last:
+        return None
+    monday = thursday - timedelta(days=3)
+    return f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
+
+
+def _weekend(fields: Fields, shift: int, anchor: date, tense: str | None) -> str | None:
+    """ "over the weekend": the one now or just past, with a future tense the one ahead."""
+    monday = anchor - timedelta(days=anchor.isoweekday() - 1)
+    if tense != "future" and anchor.isoweekday() < 5:
+        monday -= timedelta(days=7)
+    first = monday + timedelta(days=5)
+    return f"{first.isoformat()}/{(first + timedelta(days=1)).isoformat()}"
+
+
 def _unit(fields: Fields, shift: int, anchor: date, tense: str | None) -> str | None:
     """ "last week", "this month", "next year"."""
     unit = fields["unit"][0]
@@ -248,8 +308,6 @@ def _unit(fields: Fields, shift: int, anchor: date, tense: str | None) -> str | 
         monday = anchor - timedelta(days=anchor.isoweekday() - 1) + timedelta(days=7 * shift)
         first = monday + timedelta(days=5 if unit == "weekend" else 0)
         length = 13 if unit == "fortnight" else 6
-        if unit == "weekend" and shift == -1 and anchor.isoweekday() == 7:
-            first += timedelta(days=0)
         return f"{first.isoformat()}/{(monday + timedelta(days=length)).isoformat()}"
     if unit == "month":
         day = add_months(anchor.replace(day=1), shift)
@@ -306,6 +364,8 @@ def _ahead(fields: Fields, shift: int, anchor: date, tense: str | None) -> str |
 def _span(fields: Fields, shift: int, anchor: date, tense: str | None) -> str | None:
     """ "the past two decades", "the next three days"."""
     end = _moved(fields, anchor, shift)
+    if shift > 0 and end is not None and fields["unit"][0] in DAYS and "T" not in end:
+        return f"{date.fromordinal(anchor.toordinal() + 1).isoformat()}/{end}"
     if end is None or fields["unit"][0] in ("hour", "minute", "second"):
         return end
     here = anchor.isoformat()[: len(end)]
@@ -372,4 +432,5 @@ _RELATIVE = {
     "weekday": _weekday, "thisweekday": _this_weekday, "dayword": _day_word, "unit": _unit,
     "ago": _ago, "ahead": _ahead, "ahead_if_future": _ahead, "span": _span,
     "quarter": _quarter_at, "season": _season_at, "clock": _clock, "holiday": _holiday_at,
+    "weekdayday": _weekday_day, "weekof": _week_of, "weekend": _weekend,
 }  # fmt: skip

@@ -269,7 +269,9 @@ class TimeWords:
 
     def _month(self, items: Sequence[Token], i: int) -> Found | None:
         found = self.months.at(items, i)
-        if found is None or (items[i].low in self.weak and not items[i].text[0].isupper()):
+        if found is None:
+            return None
+        if self.capital_months and items[i].low in self.weak and items[i].text[0].islower():
             return None
         end = found[0]
         dot = end < len(items) and items[end].text == "." and items[end].glued
@@ -345,6 +347,10 @@ class TimeWords:
         if some is not None:
             return some
         number: Number | None = number_at(items, i, self.words)
+        if number is not None and number.kind == "fraction" and number.last > i + 1:
+            bottom = self.words.fractions.at(items, number.last - 1)
+            if bottom is not None and self.units.at(items, number.last - 1) is not None:
+                return number.last - 1, round(number.value * float(bottom[1]))  # three quarters
         if number is not None and number.kind in ("cardinal", "one", "fraction"):
             return number.last, number.value
         if number is not None and number.kind == "vague":

@@ -57,7 +57,9 @@ DURATIONS = frozenset(
     {"century", "decade", "year", "half-year", "quarter", "month", "week", "day", "night", "hour",
      "minute", "second"}
 )  # fmt: skip
-LETTER_SCALES = {"k": 1e3, "K": 1e3, "M": 1e6, "m": 1e6, "B": 1e9, "b": 1e9, "T": 1e12, "t": 1e12}
+LETTER_SCALES = {
+    "k": 1e3, "K": 1e3, "M": 1e6, "m": 1e6, "MM": 1e6, "B": 1e9, "b": 1e9, "T": 1e12, "t": 1e12,
+}  # fmt: skip
 SAFE_LETTERS = frozenset("kKMB")  # glued to digits these multiply without a currency, too
 
 
@@ -113,6 +115,12 @@ def sign_at(items: Sequence[Token], i: int) -> tuple[int, str] | None:
     after = items[i + 1]
     if after.text in "$＄" and after.glued and token.low in DOLLAR_PREFIXES:
         return i + 2, DOLLAR_PREFIXES[token.low]
+    if token.text == "U" and after.text == "$" and i + 2 < len(items):
+        if items[i + 2].text in ("S", "D", "s") and items[i + 2].glued:
+            return i + 3, "USD"
+    if after.text == "$" and len(token.low) > 1 and token.low in DOLLAR_PREFIXES:
+        plain_word = token.low in ("us", "can", "col", "ca") and not token.text.isupper()
+        return None if plain_word else (i + 2, DOLLAR_PREFIXES[token.low])
     if token.text == "U" and [t.text for t in items[i + 1 : i + 5]] == [".", "S", ".", "$"]:
         return i + 5, "USD"
     if token.text in CODES and token.text not in WORDLIKE_CODES:
@@ -192,6 +200,8 @@ def _symbol(items: Sequence[Token], i: int) -> Unit | None:
                 symbol = f"{shown}/{'s' if below == 's' else 'h'}"
                 return Unit(last + 2, symbol, "measure")
     symbol = SYMBOLS.get(shown, "")
+    if not symbol and token.glued and len(shown) > 1:
+        symbol = SYMBOLS.get(token.low, "")  # 500Km
     if not symbol or not (token.glued or shown in SPACED_SYMBOLS):
         return None
     kind = "duration" if symbol in DURATIONS else "measure"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from crossread.compare.agreement import agreement, signs
 from crossread.compare.differences import with_differences
 from crossread.compare.interaction import interact
-from crossread.compare.points import agreement, alone, points, speakers
+from crossread.compare.points import alone, points, speakers
 from crossread.compare.statements import statements
 from crossread.compare.timeline import timeline
 from crossread.encode import Encoder
@@ -28,10 +29,10 @@ def compare(story: Story, encoder: Encoder) -> Comparison:
         return Comparison(story, told, (), (), (), timeline(story.articles, told))
     entity_of = {mention: e.id for e in story.entities for mention in e.mentions}
     account_of = {id: n for n, account in enumerate(story.accounts) for id in account}
-    number = {a.article.id: i for i, a in enumerate(story.articles)}
     interaction = interact(told, story.articles, entity_of, encoder)
     spoken = speakers(told, story.articles, entity_of)
-    score = agreement(interaction, spoken, [number[s.article] for s in told])
+    found_signs = signs(interaction, spoken, story.links, encoder)
+    score = agreement(found_signs, told)
     found = points(story.id, interaction, score, story.articles, account_of)
     found, differences = with_differences(found, story, encoder)
     return Comparison(

@@ -2,23 +2,26 @@
 
 A logistic model over a few signs that a person can check, each between two statements:
 
-- `lesser`, `greater`: the two shares of weighty words that the other statement answers
-  (`crossread.compare.interaction`), smaller and larger one;
-- `evidence`: how much rarity was answered, log(1 + nats): many rare words say more than two;
+- `margin`: how much rarity of each the other answers by late interaction
+  (`crossread.compare.interaction`), log(1 + nats), less what the best rivals of both reach: in a
+  story where all speak of the same things, an answer counts as far as it stands out (as in
+  cross-domain similarity local scaling, Conneau et al. 2018);
 - `whole`: cosine of the two sentence vectors, less the story's common direction;
-- `figures`: 1 if they share a quantity, a little less than 0 if both have some and share none;
-- `quotes`: 1 if both are someone's own words, -½ if only one is;
-- `speaker`: 1 if both have the same known speaker, -1 if they have different ones;
-- `length`: ratio of their weights;
+- `figures`: rarity of the quantities that both have;
+- `speaker`: the same known speaker, the less the more that person is quoted;
+- `quotes`: both are someone's own words, the less the more quotations there are;
+- `one_quote`: only one of them is;
 - `aligned`: how far they stand at the same place of a passage that one article took or translated
   from the other.
 
 The weights were fitted by `python -m training.points` on the gold points of `examples/`; that
-command also prints what each story scores when it is left out of the fitting.
+command also prints what each story scores when it is left out of the fitting. From a longer
+article, more statements compete for the same match: the odds fall in proportion (`USUAL_LENGTH`).
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -30,25 +33,24 @@ from crossread.model import Link, Statement
 
 Floats = NDArray[np.float32]
 
-SIGNS = (
-    "lesser", "greater", "evidence", "whole", "figures", "quotes", "speaker", "length", "aligned",
-)  # fmt: skip
-
 WEIGHTS = {
-    "lesser": 0.0,
-    "greater": 0.0,
-    "evidence": 0.0,
-    "whole": 0.0,
-    "figures": 0.0,
-    "quotes": 0.0,
-    "speaker": 0.0,
-    "length": 0.0,
-    "aligned": 0.0,
+    "margin": 2.0,
+    "whole": 4.2,
+    "figures": 6.06,
+    "speaker": 5.55,
+    "quotes": 6.04,
+    "one_quote": -1.15,
+    "aligned": 0.16,
 }
-BIAS = 0.0
+BIAS = -2.36
+SIGNS = tuple(WEIGHTS)
 
-NO_SHARED_FIGURE = -0.3
-ONE_QUOTE = -0.5
+RIVALS = 10
+"""How many best other matches a statement's margin is measured against."""
+USUAL_LENGTH = 25
+"""Statements of an article of `examples/`, where the weights were fitted."""
+FIGURES = 1.5
+"""Shared figures count at most so much."""
 
 
 def signs(
@@ -69,59 +71,89 @@ def signs(
         Under each name of `SIGNS` an (n, n) symmetric matrix.
     """
     statements = interaction.statements
-    share = interaction.share
-    answered = share * interaction.mass[:, None]
-    mass = interaction.mass
-    heavier = np.maximum(np.maximum(mass[:, None], mass[None, :]), 1e-6)
+    articles = _numbers([s.article for s in statements])
+    answered = interaction.share * interaction.mass[:, None]
+    evidence = np.log1p(np.minimum(answered, answered.T))
     vectors = encoder.sentences([s.span.text for s in statements])
     vectors = vectors - vectors.mean(axis=0)
     vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-6)
     quoted = np.array([s.kind == "quote" for s in statements], np.float32)
+    in_article = np.bincount(articles, weights=quoted)[articles]
+    rare = quoted / np.sqrt(np.maximum(in_article, 1))
     return {
-        "lesser": np.minimum(share, share.T),
-        "greater": np.maximum(share, share.T),
-        "evidence": np.log1p(np.minimum(answered, answered.T)),
+        "margin": _margin(evidence, articles),
         "whole": vectors @ vectors.T,
         "figures": _figures(interaction),
-        "quotes": np.outer(quoted, quoted) + ONE_QUOTE * np.abs(quoted[:, None] - quoted[None, :]),
         "speaker": _speakers(statements, speakers),
-        "length": np.minimum(mass[:, None], mass[None, :]) / heavier,
+        "quotes": np.outer(rare, rare).astype(np.float32),
+        "one_quote": np.abs(quoted[:, None] - quoted[None, :]),
         "aligned": _aligned(statements, links),
     }
 
 
-def agreement(found: Mapping[str, Floats], articles: Sequence[int]) -> Floats:
+def agreement(found: Mapping[str, Floats], statements: Sequence[Statement]) -> Floats:
     """(n, n) probability 0..1 that two statements say the same; 0 within one article.
 
     Args:
-        found: from `signs`.
-        articles: number of the article of each statement.
+        found: from `signs`, of these n statements.
+        statements: tell which article each is of.
     """
+    articles = _numbers([s.article for s in statements])
     total = sum((WEIGHTS[name] * found[name] for name in SIGNS), start=np.float32(BIAS))
+    length = np.bincount(articles)[articles]
+    longer = np.maximum(length[:, None], length[None, :])
+    total = total - np.log(np.maximum(longer, USUAL_LENGTH) / USUAL_LENGTH)
     probability = 1 / (1 + np.exp(-np.clip(total, -30, 30)))
-    place = np.asarray(articles)
-    probability = np.where(place[:, None] == place[None, :], 0.0, probability)
+    probability = np.where(articles[:, None] == articles[None, :], 0.0, probability)
     result: Floats = probability.astype(np.float32)
     return result
 
 
+def _numbers(ids: Sequence[str]) -> NDArray[np.int64]:
+    """Ids as numbers from 0, in the order of their first appearance."""
+    number = {id: n for n, id in enumerate(dict.fromkeys(ids))}
+    return np.array([number[id] for id in ids], np.int64)
+
+
+def _margin(evidence: Floats, articles: NDArray[np.int64]) -> Floats:
+    """Evidence less the mean of what the best rivals of both statements reach."""
+    foreign = np.where(articles[:, None] == articles[None, :], 0.0, evidence)
+    count = min(RIVALS, len(articles))
+    best = -np.partition(-foreign, count - 1, axis=1)[:, :count]
+    usual = best.mean(axis=1)
+    margin: Floats = (evidence - (usual[:, None] + usual[None, :]) / 2).astype(np.float32)
+    return margin
+
+
 def _figures(interaction: Interaction) -> Floats:
-    sets = [frozenset(u.key for u in row if u.key[0] == "f") for row in interaction.units]
+    """Rarity of the quantities that two statements share, as a part of the greatest rarity."""
+    sets = [
+        {unit.key: float(interaction.weights[key]) for unit, key in zip(units, keys)
+         if unit.key[0] == "f"}
+        for units, keys in zip(interaction.units, interaction.keys)
+    ]  # fmt: skip
     count = len(sets)
+    greatest = np.log(count + 1)
     matrix = np.zeros((count, count), np.float32)
     having = [i for i in range(count) if sets[i]]
     for i in having:
         for j in having:
-            matrix[i, j] = 1.0 if sets[i] & sets[j] else NO_SHARED_FIGURE
+            shared = sum(sets[i][key] for key in sorted(sets[i].keys() & sets[j].keys()))
+            matrix[i, j] = min(FIGURES, shared / greatest)
     return matrix
 
 
 def _speakers(statements: Sequence[Statement], speakers: Mapping[str, str]) -> Floats:
+    """1 / √(statements by that speaker in the one article · in the other), 0 where they differ."""
+    said = Counter((s.article, speakers[s.id]) for s in statements if s.id in speakers)
     ids = sorted(set(speakers.values()))
-    who = np.array([ids.index(speakers[s.id]) if s.id in speakers else -1 for s in statements])
-    known = (who[:, None] >= 0) & (who[None, :] >= 0)
-    same = who[:, None] == who[None, :]
-    matrix: Floats = np.where(known, np.where(same, 1.0, -1.0), 0.0).astype(np.float32)
+    number = {id: n for n, id in enumerate(ids)}
+    who = np.array([number.get(speakers.get(s.id, ""), -1) for s in statements])
+    rare = np.array(
+        [said[s.article, speakers[s.id]] ** -0.5 if s.id in speakers else 0.0 for s in statements]
+    )
+    same = (who[:, None] == who[None, :]) & (who[:, None] >= 0)
+    matrix: Floats = np.where(same, np.outer(rare, rare), 0.0).astype(np.float32)
     return matrix
 
 

@@ -23,6 +23,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from crossread.compare.statements import reporting_places
 from crossread.encode import Encoder
 from crossread.model import Annotated, Statement
 
@@ -117,7 +118,7 @@ def _units(
 ) -> tuple[tuple[tuple[Unit, ...], ...], list[Floats]]:
     """The units of each statement and their vectors."""
     special = {a.article.id: _special(a, entity_of) for a in articles}
-    spoken = {a.article.id: _reporting(a) for a in articles}
+    spoken = {a.article.id: reporting_places(a) for a in articles}
     units: list[tuple[Unit, ...]] = []
     vectors: list[Floats] = []
     for statement, words in zip(statements, encoder.words([s.span.text for s in statements])):
@@ -149,13 +150,6 @@ def _units(
         units.append(tuple(made))
         vectors.append(np.array(rows, np.float32).reshape(len(rows), -1))
     return tuple(units), vectors
-
-
-def _reporting(annotated: Annotated) -> list[tuple[int, int]]:
-    """Places of the words that say who speaks and that someone speaks."""
-    places = [q.cue for q in annotated.quotes if q.cue is not None]
-    places += [q.speaker.span for q in annotated.quotes if q.speaker and q.speaker.span]
-    return sorted({(place.start, place.end) for place in places})
 
 
 def _special(

@@ -1,10 +1,10 @@
 """Statements that say the same → points.
 
-Two statements of different articles agree as far as each one's weighty words are answered by the
-other (`interaction`); the share of the statement that is answered less counts more, so that a
-clause found whole in a longer sentence still counts, and two sentences that share their topic
-words do not. Points grow from the best pair on, and two groups join only if their members agree
-on average and none disagrees: a chain A ~ B ~ C in which A and C say different things is cut.
+Pairs of statements come with the probability that they say the same (`agreement`). Points grow
+from the best pair on, and two groups join only if their members agree on average and none
+disagrees: a chain A ~ B ~ C in which A and C say different things is cut. A sentence may hold two
+facts that no connective divides; so pairs that agree but ended in different groups are grouped
+once more among themselves, and a statement can stand in more than one point.
 """
 
 from __future__ import annotations
@@ -17,71 +17,52 @@ from numpy.typing import NDArray
 from crossread.compare.interaction import Interaction
 from crossread.model import Annotated, Member, Point, Quote, Span, Statement
 
-PAIR = 0.42
-"""Agreement from which two statements found a point. This and the next values were calibrated on
-the points of `examples/` and on ten articles of one real story read by hand."""
-MEAN = 0.36
-"""Mean agreement that two groups need to join."""
-LEAST = 0.22
-"""Agreement under which two members of different articles are never in one point."""
-LESSER = 0.6
-"""Weight of the lesser of the two shares in the agreement; the greater has the rest."""
-EVIDENCE = 3.0
-"""Answered weight (in nats of rarity) at which agreement counts half: two frequent words that
-answer each other are no evidence."""
-SPEAKER = 0.06
-"""Added where both have the same speaker, taken away where the speakers differ."""
+PAIR = 0.4
+"""Probability from which two statements found a point. This and the next values were calibrated
+together with the weights of `agreement`, on the points of `examples/`."""
+MEAN = 0.35
+"""Mean probability that two groups need to join."""
+LEAST = 0.1
+"""Probability under which two members of different articles are never in one point."""
+ROUNDS = 3
+"""How often pairs that are in no common group are grouped again."""
 MATCH = 0.3
 """Likeness from which a word is shown as matched."""
-ALONE = 0.24
-"""Best agreement with any other account under which a statement stands alone."""
+ALONE = 0.2
+"""Best probability with any other account under which a statement stands alone."""
 ALONE_WORDS = 6
 """Units that a statement needs to be told as standing alone."""
 
 Floats = NDArray[np.float32]
 
 
-def agreement(
-    interaction: Interaction, speakers: Mapping[str, str], articles: Sequence[int]
-) -> Floats:
-    """(n, n) agreement 0..1 of all pairs of statements; 0 within one article.
-
-    Args:
-        interaction: of the n statements.
-        speakers: entity id of the speaker, by statement id, where known.
-        articles: number of the article of each statement.
-    """
-    share = interaction.share
-    lesser, greater = np.minimum(share, share.T), np.maximum(share, share.T)
-    score = LESSER * lesser + (1 - LESSER) * greater
-    answered = share * interaction.mass[:, None]
-    evidence = np.minimum(answered, answered.T)
-    score = score * (evidence / (evidence + EVIDENCE)) * 1.25
-    ids = sorted(set(speakers.values()))
-    who = np.array(
-        [ids.index(speakers[s.id]) if s.id in speakers else -1 for s in interaction.statements]
-    )
-    known = (who[:, None] >= 0) & (who[None, :] >= 0)
-    same = who[:, None] == who[None, :]
-    score = score + np.where(known, np.where(same, SPEAKER, -SPEAKER), 0.0)
-    place = np.asarray(articles)
-    score[place[:, None] == place[None, :]] = 0.0
-    result: Floats = np.clip(score, 0.0, 1.0).astype(np.float32)
-    return result
-
-
 def groups(score: Floats, articles: Sequence[int]) -> list[list[int]]:
     """Group statements that agree with each other.
 
     Args:
-        score: (n, n) agreement.
+        score: (n, n) agreement, 0 within an article.
         articles: number of the article of each statement.
 
     Returns:
-        Groups of at least two statements of at least two articles, each sorted.
+        Groups of at least two statements of at least two articles, each sorted; a statement may
+        be in several. Sorted.
     """
     place = np.asarray(articles)
-    first, second = np.nonzero(np.triu(score >= PAIR, 1))
+    pending = np.triu(score >= PAIR, 1)
+    found: list[list[int]] = []
+    for _ in range(ROUNDS):
+        grown = _grow(score, place, pending)
+        if not grown:
+            break
+        for group in grown:
+            pending[np.ix_(group, group)] = False
+        found += grown
+    return sorted(found)
+
+
+def _grow(score: Floats, place: NDArray[np.int64], pending: NDArray[np.bool_]) -> list[list[int]]:
+    """Groups grown from the pending pairs, the best first."""
+    first, second = np.nonzero(pending)
     order = np.lexsort((second, first, -score[first, second]))
     group_of = {i: [i] for i in sorted({*first.tolist(), *second.tolist()})}
     for pair in order:
@@ -96,8 +77,7 @@ def groups(score: Floats, articles: Sequence[int]) -> list[list[int]]:
             for i in other:
                 group_of[i] = one
     distinct = {id(g): sorted(g) for g in group_of.values()}
-    found = [g for g in distinct.values() if len({articles[i] for i in g}) > 1]
-    return sorted(found)
+    return [g for g in distinct.values() if len(set(place[g].tolist())) > 1]
 
 
 def points(

@@ -70,13 +70,14 @@ def _pieces(
         position = closes
     borders.append((position, end, None))
 
+    reporting = reporting_places(annotated)
     found: list[tuple[int, int, str | None]] = []
     for opens, closes, id in borders:
         for a, b in _clauses(text, opens, closes, annotated.article.language):
             a, b = _trim(text, a, b)
             if id is not None and found and found[-1][2] == id and _words(text, a, b) < MIN_WORDS:
                 found[-1] = (found[-1][0], b, id)
-            elif b > a and _says_something(text, a, b, id):
+            elif b > a and _says_something(text, a, b, id, reporting):
                 found.append((a, b, id))
     if not found:
         a, b = _trim(text, start, end)
@@ -85,10 +86,25 @@ def _pieces(
     return [(a, b, id, not alone) for a, b, id in found]
 
 
-def _says_something(text: str, start: int, end: int, quote: str | None) -> bool:
-    """Whether a piece can stand alone: "he said" cannot."""
-    words = _words(text, start, end)
-    return words >= (1 if quote else MIN_WORDS - 1)
+def reporting_places(annotated: Annotated) -> list[tuple[int, int]]:
+    """Places of the words that say who speaks and that someone speaks."""
+    places = [q.cue for q in annotated.quotes if q.cue is not None]
+    places += [q.speaker.span for q in annotated.quotes if q.speaker and q.speaker.span]
+    return sorted({(place.start, place.end) for place in places})
+
+
+def _says_something(
+    text: str, start: int, end: int, quote: str | None, reporting: list[tuple[int, int]]
+) -> bool:
+    """Whether a piece can stand alone: "he said" and "said the minister" cannot."""
+    if quote:
+        return _words(text, start, end) >= 1
+    own = sum(
+        1
+        for word in _WORD.finditer(text, start, end)
+        if not any(a <= word.start() < b for a, b in reporting)
+    )
+    return own >= MIN_WORDS - 1
 
 
 def _clauses(text: str, start: int, end: int, language: str) -> list[tuple[int, int]]:

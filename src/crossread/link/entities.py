@@ -22,6 +22,7 @@ from collections.abc import Mapping, Sequence
 
 from crossread.annotate.names_lexicon import lexicon
 from crossread.link.forms import Clusters, Form
+from crossread.link.inflection import stems
 from crossread.link.known import known
 from crossread.link.persons import join_persons
 from crossread.link.roles import meaning
@@ -103,7 +104,7 @@ def settled_types(articles: Sequence[Annotated]) -> dict[tuple[str, ...], Entity
     votes: dict[tuple[str, ...], Counter[EntityType]] = defaultdict(Counter)
     for annotated in articles:
         for mention in annotated.mentions:
-            votes[latin(mention.span.text)][mention.type] += 1
+            votes[letters(mention.span.text, annotated.article.language)][mention.type] += 1
     settled: dict[tuple[str, ...], EntityType] = {}
     for words, counts in votes.items():
         type, most = max(sorted(counts.items()), key=lambda c: c[1])
@@ -116,7 +117,7 @@ def identity(
     mention: Mention, language: str, types: Mapping[tuple[str, ...], EntityType]
 ) -> tuple[str | tuple[str, ...], EntityType]:
     """The key of a name all languages know, or its Latin words; and its type."""
-    words = latin(mention.span.text) or (mention.span.text.lower(),)
+    words = letters(mention.span.text, language)
     type = types.get(words, mention.type)
     fact = known(mention.span.text, language)
     if fact is not None:
@@ -126,6 +127,11 @@ def identity(
         if not person or (key[0] != "@" and "g" not in listed and "s" not in listed):
             return key, kind if key[0] != "@" or type == "PER" else "LOC"
     return words, type
+
+
+def letters(name: str, language: str) -> tuple[str, ...]:
+    """A name's lower-case Latin words, without case endings; never empty."""
+    return latin(stems(name, language)) or (name.lower(),)
 
 
 def join_known(clusters: Clusters) -> None:

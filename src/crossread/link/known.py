@@ -15,6 +15,7 @@ from importlib import resources
 
 from crossread.annotate.names_lexicon import lexicon, places
 from crossread.errors import ModelError
+from crossread.link.inflection import ENDINGS, stems
 from crossread.link.spelling import latin
 from crossread.model import EntityType
 
@@ -67,15 +68,32 @@ def known(name: str, language: str) -> tuple[str, EntityType] | None:
         listed = places(language)
         lower = name.lower().strip()
         key = listed.get(lower) or listed.get(plain)
+        if key is not None and key[0] == "#":
+            key = None
         if key is None and lower.endswith(("’s", "'s")):
             key = listed.get(lower[:-2])
         if key is None and lower.endswith("s") and language == "de":
             key = listed.get(lower[:-1])
         if key is not None and key[0] == "@":
             key = own.get(key[1:], key)
+    if key is None and language in ENDINGS and not short.isupper():
+        key = inflected(language).get(stems(name.strip(), language).lower())
     if key is None:
         return None
     return key, "ORG" if key[0] == "#" else "LOC"
+
+
+@cache
+def inflected(language: str) -> Mapping[str, str]:
+    """Stem of a name → key, where no other name of the script has that stem."""
+    cyrillic = language in ("ru", "uk", "bg", "be", "mk")
+    found: dict[str, set[str]] = {}
+    for name, key in places(language).items():
+        if ("а" <= name[0] <= "ї") == cyrillic and not name.isupper():
+            if key[0] == "@":
+                key = table().get(key[1:], key)
+            found.setdefault(stems(name, language).lower(), set()).add(key)
+    return {name: min(keys) for name, keys in found.items() if len(keys) == 1 and len(name) > 2}
 
 
 @cache

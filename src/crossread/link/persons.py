@@ -17,7 +17,7 @@ family names that are both well known, a second candidate as good as the first.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from crossread.annotate.names_lexicon import persons
@@ -165,8 +165,10 @@ def given_name(word: str) -> bool:
 def join_spellings(clusters: Clusters, full: Sequence[Form]) -> None:
     """Full names in different spellings, across and within articles."""
     distinct: dict[tuple[str, ...], Form] = {}
+    uses: Counter[tuple[str, ...]] = Counter()
     for form in full:
         distinct.setdefault(form.words, form)
+        uses[form.words] += 1
     blocks: dict[str, list[Form]] = defaultdict(list)
     for words in sorted(distinct):
         blocks[block(words[-1]) + sound(words[0])[:1]].append(distinct[words])
@@ -181,12 +183,14 @@ def join_spellings(clusters: Clusters, full: Sequence[Form]) -> None:
                 elif fits(one, two):
                     pairs.append((-2.0, one.number, two.number))
     for _, a, b in sorted(pairs):
-        one, two = clusters.forms[a], clusters.forms[b]
+        one, two = sorted(  # the form that fewer articles have is the doubtful one
+            (clusters.forms[a], clusters.forms[b]), key=lambda f: (-uses[f.words], f.number)
+        )
         if clusters.root(a) == clusters.root(b) or not may_join(clusters, one, two):
             continue
         why = spelling_reason(clusters, one, two)
         if why is not None:
-            clusters.join(a, b, clusters.say(one, two, why))
+            clusters.join(one.number, two.number, clusters.say(one, two, why))
 
 
 def spelling_reason(clusters: Clusters, one: Form, two: Form) -> str | None:
@@ -281,7 +285,9 @@ def join_mangled(clusters: Clusters, loose: Sequence[Form], full: Sequence[Form]
     """Forms like no known name, with the person spelt most alike; returns those that stay alone."""
     families: dict[str, list[Form]] = defaultdict(list)
     for form in full:
-        families[block(form.words[-1])].append(form)
+        for other in clusters.of(form.number):
+            if other is form or len(other.words) == 1:
+                families[block(other.words[-1])].append(other)
     left: list[Form] = []
     for form in loose:
         word = form.words[0]

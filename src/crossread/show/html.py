@@ -39,7 +39,7 @@ def render(dossier: Dossier, language: str = "en") -> str:
         UsageError: there are no words in that language.
     """
     words = wording(language)
-    found = lookup(dossier)
+    found = lookup(dossier, words.template("page"))
     numbered = list(enumerate(dossier.comparisons, 1))
     told = [story_view(c, found, words, n) for n, c in numbered if len(c.story.articles) > 1]
     lone = [story_view(c, found, words, n) for n, c in numbered if len(c.story.articles) == 1]

@@ -29,6 +29,7 @@ from crossread.model import (
 )
 
 ARTICLE_ID = re.compile(r"\bp\d{1,9}\.\d{1,9}\b(?!\.\w)")
+DIGEST = re.compile(r"[0-9a-fA-F]{6,}")
 LABEL_LENGTH = 28  # of an article's short label: fits a table's column on a phone
 
 RIGHT_TO_LEFT = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"))
@@ -63,8 +64,15 @@ class Lookup:
     labels: Mapping[str, str]
 
 
-def lookup(dossier: Dossier) -> Lookup:
-    """Index a dossier; linear in the number of its records."""
+def lookup(dossier: Dossier, unnamed: str = "Page {n}") -> Lookup:
+    """Index a dossier; linear in the number of its records.
+
+    Args:
+        dossier: the result of a run.
+        unnamed: label of an article whose page has neither outlet nor address nor a file name
+            that says anything; `{n}` is the page's number.
+    """
+    numbers = {split.page.id: n for n, split in enumerate(dossier.pages, 1)}
     articles = {
         annotated.article.id: annotated
         for comparison in dossier.comparisons
@@ -89,7 +97,12 @@ def lookup(dossier: Dossier) -> Lookup:
             id: label
             for comparison in dossier.comparisons
             for id, label in _labels(
-                (a.article, pages.get(a.article.page)) for a in comparison.story.articles
+                (
+                    a.article,
+                    pages.get(a.article.page),
+                    unnamed.format(n=numbers.get(a.article.page, a.article.page)),
+                )
+                for a in comparison.story.articles
             ).items()
         },
     )
@@ -155,21 +168,36 @@ def languages(articles: Iterable[Annotated]) -> list[str]:
     return sorted({a.article.language for a in articles})
 
 
-def _labels(articles: Iterable[tuple[Article, Page | None]]) -> dict[str, str]:
+def _labels(articles: Iterable[tuple[Article, Page | None, str]]) -> dict[str, str]:
     """Short labels, made unique by the article's id where two are the same."""
-    plain = {article.id: _label(article, page) for article, page in articles}
+    plain = {article.id: _label(article, page, unnamed) for article, page, unnamed in articles}
     seen: dict[str, int] = {}
     for label in plain.values():
         seen[label] = seen.get(label, 0) + 1
     return {id: label if seen[label] == 1 else f"{label} ({id})" for id, label in plain.items()}
 
 
-def _label(article: Article, page: Page | None) -> str:
+def _label(article: Article, page: Page | None, unnamed: str) -> str:
     name = outlet(article, page)
     if name is None and page is not None and page.url:
         name = host(page.url)
     if name is None and page is not None and page.path:
         path, _, record = clean(page.path).partition("#")
-        name = PurePath(path).stem + (f" #{record}" if record else "")
-    name = " ".join((name or article.id).split()) or article.id
+        stem = PurePath(path).stem
+        name = stem if _says_something(stem) else unnamed
+        name += f" #{record}" if record and name != unnamed else ""
+    name = " ".join((name or unnamed)[: LABEL_LENGTH * 4].split()) or unnamed
     return name if len(name) <= LABEL_LENGTH else name[: LABEL_LENGTH - 1].rstrip() + "…"
+
+
+def _says_something(stem: str) -> bool:
+    """Whether a file's name is more than a counter, a date or a digest.
+
+    >>> _says_something("2025-02-13_bbc"), _says_something("000_14751868e3d32a46")
+    (True, False)
+    """
+    return any(
+        not part.isdigit() and not (DIGEST.fullmatch(part) and any(c.isdigit() for c in part))
+        for part in re.split(r"[\W_]+", stem)
+        if part
+    )

@@ -43,7 +43,7 @@ def render(dossier: Dossier, language: str = "en") -> str:
         UsageError: there are no words in that language.
     """
     words = wording(language)
-    found = lookup(dossier)
+    found = lookup(dossier, words.template("page"))
     views = [story_view(c, found, words, n) for n, c in enumerate(dossier.comparisons, 1)]
     told = [v for v in views if len(v.sources) > 1]
     lone = [v for v in views if len(v.sources) == 1]

@@ -13,6 +13,7 @@ from crossread.show.views import Line, Source, joined, line, marks, quote_span, 
 
 UNRESOLVED = ("pronoun", "none", "continued")  # such a speaker is named only if resolved
 UNKNOWN = ("", "")
+SHORTEST_ROLE = 4  # code points; what is shorter is a form of address
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,13 +141,7 @@ def _speaker(
     articles = {source.id for _, source in pairs}
     articles |= {r.source.id for q in shared for one in q.lines for r in one.references}
     rest = [(quote, source) for quote, source in pairs if quote.id not in used]
-    roles = [
-        (short(mention.role.text), source)
-        for quote, source in pairs
-        if quote.speaker and quote.speaker.mention
-        if (mention := found.mentions.get(quote.speaker.mention)) and mention.role
-    ]
-    role, role_source = roles[0] if roles and not unknown else ("", None)
+    role, role_source = ("", None) if unknown else _role(pairs, found)
     return SpeakerView(
         name=key[1],
         role=role,
@@ -157,6 +152,19 @@ def _speaker(
         single=joined(_line(q, s, unknown) for q, s in rest if q.kind == "direct"),
         indirect=joined(_line(q, s, unknown) for q, s in rest if q.kind == "indirect"),
     )
+
+
+def _role(pairs: Iterable[tuple[Quote, Source]], found: Lookup) -> tuple[str, Source | None]:
+    """The office that most quotes name, the longest of those; a mere "Mr." is none."""
+    roles: dict[str, list[Source]] = {}
+    for quote, source in pairs:
+        mention = found.mentions.get(quote.speaker.mention or "") if quote.speaker else None
+        if mention is not None and mention.role is not None:
+            role = short(mention.role.text)
+            if len(role) >= SHORTEST_ROLE:
+                roles.setdefault(role, []).append(source)
+    best = max(roles, key=lambda role: (len(roles[role]), len(role), role), default="")
+    return best, roles[best][0] if best else None
 
 
 def _line(quote: Quote, source: Source, unknown: bool) -> Line:

@@ -28,6 +28,7 @@ from crossread.show.wording import Wording
 
 LINES_AN_EVENT = 4  # before the rest is folded
 LINES_A_FIGURE = 4
+SMALL = 10  # counts below say little: "two leaders"
 PRECISION = 9  # significant digits in which two figures of one row agree
 
 
@@ -40,6 +41,7 @@ class FigureView:
         of: what is counted, as printed: text, language, direction.
         accounts: how many have it.
         articles: how many have it.
+        small: whether it counts fewer than ten of something, or numbers them.
         lines: a few words around it, the figure marked.
     """
 
@@ -47,6 +49,7 @@ class FigureView:
     of: tuple[tuple[str, str, str], ...]
     accounts: int
     articles: int
+    small: bool
     lines: Lines
 
 
@@ -128,10 +131,13 @@ def figure_views(
                 of=tuple(of),
                 accounts=len({source.account for _, source, _ in row}),
                 articles=len({source.id for _, source, _ in row}),
+                small=first.unit in ("count", "ordinal") and abs(first.value) < SMALL,
                 lines=folded(joined(shown for _, _, shown in row), LINES_A_FIGURE),
             )
         )
-    return tuple(sorted(views, key=lambda v: (-v.accounts, -v.articles)))
+    return tuple(
+        sorted(views, key=lambda v: (v.small and v.accounts == 1, -v.accounts, -v.articles))
+    )
 
 
 def event_views(

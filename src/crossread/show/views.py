@@ -12,13 +12,14 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from crossread.model import Annotated, Quote, Span, Statement, Story
+from crossread.model import Annotated, Article, Quote, Span, Statement, Story
 from crossread.show.lookup import Lookup, clean, direction, outlet
 from crossread.show.marking import Highlight, highlighted
 
 TINTS = 8  # colours of accounts in the style sheet; more accounts use them again
 SNIPPET_LENGTH = 70  # code points shown on each side of a figure or time
 LINE_LENGTH = 1200  # of a statement outside of the texts; whole ones stand there
+OPENING_LENGTH = 90  # of a text that has no headline
 NAME_LENGTH = 200  # of a name, a role, a headline outside of the texts
 
 
@@ -31,6 +32,7 @@ class Source:
         label: short unique name.
         outlet: who published it, "" where unknown.
         headline: "" where it has none.
+        opening: its first words, "" where it has a headline.
         language: two-letter code.
         direction: value of `dir`.
         account: number of its account in its story, from 0.
@@ -44,6 +46,7 @@ class Source:
     label: str
     outlet: str
     headline: str
+    opening: str
     language: str
     direction: str
     account: int
@@ -112,6 +115,7 @@ def sources(story: Story, found: Lookup) -> dict[str, Source]:
             label=found.labels[article.id],
             outlet=short(outlet(article, page) or ""),
             headline=short(article.headline.text) if article.headline else "",
+            opening="" if article.headline else _opening(article),
             language=article.language,
             direction=direction(article.language),
             account=account,
@@ -127,6 +131,14 @@ def short(text: str) -> str:
     """A name, role or headline on one line, cut after `NAME_LENGTH`."""
     flat = " ".join(text[: NAME_LENGTH * 2].split())
     return flat if len(flat) <= NAME_LENGTH else flat[:NAME_LENGTH].rstrip() + "…"
+
+
+def _opening(article: Article) -> str:
+    """The first words of the body."""
+    text = " ".join(article.body[0].text[: OPENING_LENGTH * 2].split()) if article.body else ""
+    if len(text) <= OPENING_LENGTH:
+        return text
+    return (text[:OPENING_LENGTH].rpartition(" ")[0] or text[:OPENING_LENGTH]) + "…"
 
 
 def letter(number: int) -> str:

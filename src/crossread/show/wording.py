@@ -44,6 +44,10 @@ class Wording:
         text = self._text(key)
         return text.format(**values) if isinstance(text, str) else text[1].format(**values)
 
+    def template(self, key: str) -> str:
+        """The string of a key with its places still open."""
+        return str(self._text(key))
+
     def count(self, key: str, n: int, **values: object) -> str:
         """The string of a key for a number: singular or plural."""
         return self._plural(self._text(key), n, self.number(n), **values)

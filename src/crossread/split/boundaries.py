@@ -357,7 +357,7 @@ def _headlike(page: _Page, unit: _Unit) -> float:
 
 
 def _is_title(page: _Page, head: int) -> bool:
-    return bool(page.title) and letters(page.lines[head].text) == page.title
+    return bool(page.title) and page.lines[head].key == page.title
 
 
 def _built(page: _Page, choices: Sequence[_Choice]) -> list[Draft]:

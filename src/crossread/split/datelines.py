@@ -129,13 +129,16 @@ def _folded(name: str) -> frozenset[str]:
 def datelines(lines: Sequence[Line]) -> dict[int, Dateline]:
     """The datelines of a page's lines, by the number of the line.
 
-    A label that opens three lines or more, or two in a row, is a speaker's name in a transcript.
+    A label that opens three lines or more is a speaker's name; then so are the other bare labels of
+    the page.
     """
     found = {i: d for i, line in enumerate(lines) if (d := dateline(line.text)) is not None}
     often = Counter(d.place for d in found.values())
     bare = {i for i, d in found.items() if "(" not in lines[i].text[: d.length + 1]}
     labels = {d.place for i, d in found.items() if i in bare and often[d.place] >= 3}
-    transcript = len(bare) >= 6 and len(bare) > 0.4 * len(lines)
+    transcript = len(bare) >= 4 and (bool(labels) or len(bare) > 0.4 * len(lines))
     return {
-        i: d for i, d in found.items() if i not in bare or not (transcript or d.place in labels)
+        i: d
+        for i, d in found.items()
+        if i not in bare or not (d.place in labels or (transcript and not d.strong))
     }

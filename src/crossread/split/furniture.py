@@ -34,6 +34,7 @@ _TRAIL = re.compile(r"[^>›»/|·•]{1,40}(?:\s*[>›»/|·•]\s*[^>›»/|·
 _COUNT = re.compile(r"[\s\d.,:+()kKmM·|•/–-]{1,30}")
 _HASHTAGS = re.compile(r"(?:[#@][\w.-]{1,60}[\s,]*){1,30}")
 _DATE = re.compile(r"(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d{2}|(?:19|20)\d{2}-\d{2}-\d{2})")
+_DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}[:h.]\d{2}(?!\d)")
 _TAIL = re.compile(r"[\s:：…>»›→+.\-|()\d]{0,40}$")
 _HEAD = re.compile(r"^[\s<«‹←>»›→+\-|(\[\d]{0,20}")
@@ -58,6 +59,7 @@ class Phrases(Struct, frozen=True):
     consent: re.Pattern[str]
     caption: re.Pattern[str]
     pairs: tuple[tuple[str, ...], ...]
+    pair_starts: re.Pattern[str]
     read_more: frozenset[str]
     byline: tuple[str, ...]
     dates: tuple[str, ...]
@@ -104,6 +106,7 @@ def phrases() -> Phrases:
         consent=_any(every("consent_words")),
         caption=_captions(every("image_starts"), every("image_nouns")),
         pairs=tuple(sorted(pairs)),
+        pair_starts=re.compile(r"\b(?:" + "|".join(sorted({p[0] for p in pairs})) + ")"),
         read_more=frozenset(every("read_more")),
         byline=tuple(every("byline")),
         dates=tuple(every("date_openings")),
@@ -218,7 +221,7 @@ def _allowed(line: Line, kind: FurnitureKind, phrase: str) -> bool:
             return True
         return bool(phrases().consent.search(folded))
     if kind == "credit":
-        if line.words <= SHORT_WORDS:
+        if line.words <= SHORT_WORDS and (not line.sentence or " " in phrase or phrase in "©(c)"):
             return True
         return phrase.endswith(":") or len(phrase.split()) >= 3
     if kind == "image":
@@ -255,6 +258,8 @@ def _credit(line: Line) -> FurnitureKind | None:
         return "credit"
     if line.words > 14:
         return None
+    if not known.pairs or not known.pair_starts.search(line.folded):
+        return None
     words = line.folded.split()
     for pair in known.pairs:
         if all(any(w.startswith(part) for w in words) for part in pair) and _has_name(line):
@@ -285,6 +290,8 @@ def _byline(line: Line) -> FurnitureKind | None:
     """The word and then nothing but names: "By Jane Doe and John Roe"."""
     if line.words > 14 or line.end_mark in ("?", "!"):
         return None
+    if not line.folded.startswith(phrases().byline):
+        return None
     for opening in phrases().byline:
         if not line.folded.startswith(opening + " "):
             continue
@@ -301,6 +308,8 @@ def _date_line(line: Line) -> FurnitureKind | None:
     if line.words > 14 or line.sentence or line.role == "heading":
         return None
     known = phrases()
+    if not _DIGIT.search(line.folded):
+        return None
     words = tokens(line.folded)
     month = any(w in known.months for w in words)
     dated = bool(_DATE.search(line.text)) or (month and bool(_MONTH_SIGN.search(line.text)))

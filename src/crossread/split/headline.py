@@ -25,7 +25,7 @@ _HYPHENED = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+){3,40}(?:\.html?)?")
 
 def same_heading(line: Line, earlier: Line) -> Literal["repeat", "slug"] | None:
     """How a heading copies an earlier one: printed again, as a slug, or not at all."""
-    mine, other = letters(line.text), letters(earlier.text)
+    mine, other = line.key, earlier.key
     if len(mine) < MIN_LETTERS or len(other) < MIN_LETTERS:
         return None
     plain = _PLAIN.fullmatch(line.text) is not None

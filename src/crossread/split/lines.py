@@ -30,6 +30,7 @@ _CLOSERS = "\"'”’»›“‘)]} \u00a0\u202f\u200e\u200f"
 _STOPS = ".。．…؟۔।!?！？:;：；،,"
 _FINAL = ".。．…۔।"
 _TOKEN = re.compile(r"\w+(?:['’\-]\w+)*")
+_SPACE = re.compile(r"[\W_]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _FOLD = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "ß": "ss", "–": "-",
@@ -44,6 +45,7 @@ class Line(Struct, frozen=True):
         end: one past the last code point.
         text: what stands there.
         folded: the text case-folded, without accents, at most 400 characters of it.
+        key: its letters and digits alone, folded: equal for all spellings of one headline.
         words: number of words; characters by two where no spaces part words.
         role: as the block says: `heading`, `item`, `text`, `link`.
         content: as the block says: whether an extractor holds it for content.
@@ -58,6 +60,7 @@ class Line(Struct, frozen=True):
     end: int
     text: str
     folded: str
+    key: str
     words: int
     role: Literal["heading", "item", "text", "link"]
     content: bool | None
@@ -102,6 +105,7 @@ def _line(text: str, start: int, block: Block, gap: bool) -> Line:
         end=start + len(text),
         text=text,
         folded=fold(text[:400]),
+        key=letters(text),
         words=count_words(text),
         role=block.role,
         content=block.content,
@@ -114,13 +118,15 @@ def _line(text: str, start: int, block: Block, gap: bool) -> Line:
 
 def fold(text: str) -> str:
     """Text for comparing: case-folded, without accents, plain apostrophes, single spaces."""
+    if text.isascii():
+        return " ".join(text.translate(_FOLD).lower().split())
     decomposed = unicodedata.normalize("NFKD", text.translate(_FOLD).casefold())
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 
 
 def letters(text: str) -> str:
     """Only the letters and digits of a folded text: equal for all spellings of one headline."""
-    return "".join(c for c in fold(text) if c.isalnum())
+    return _SPACE.sub("", fold(text))
 
 
 def count_words(text: str) -> int:

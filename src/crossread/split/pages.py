@@ -92,7 +92,7 @@ def _main(made: Sequence[Draft], held: Sequence[Line], page: Page) -> int:
     """Number of the main article: the one with the page's title, else the first of good length."""
     title = letters(page.metadata.title or "")
     for number, draft in enumerate(made):
-        if title and draft.headline is not None and letters(held[draft.headline].text) == title:
+        if title and draft.headline is not None and held[draft.headline].key == title:
             return number
     sizes = [sum(held[i].words for i in draft.body) for draft in made]
     longest = max(sizes, default=0)

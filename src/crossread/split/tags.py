@@ -49,9 +49,10 @@ def tags(lines: Sequence[Line], metadata: Metadata, opened: dict[int, Dateline])
     """
     trusted = _content_is_usable(lines)
     title = letters(metadata.title or "")
+    own = _own_articles(lines) if trusted else frozenset()
     found: list[Tag] = []
     for number, line in enumerate(lines):
-        tag = _tag(line, title, trusted, number in opened)
+        tag = _tag(line, title, trusted and line.part not in own, number in opened)
         if tag == "heading" and trusted and line.role == "text" and "prose" in found:
             tag = "prose"  # HTML marks its headings; other short lines are part of the text
         found.append(tag)
@@ -72,8 +73,27 @@ def _content_is_usable(lines: Sequence[Line]) -> bool:
     return kept >= KEPT_WORDS and kept >= KEPT_SHARE * prose
 
 
+def _own_articles(lines: Sequence[Line]) -> frozenset[int | None]:
+    """`<article>` elements that the extractor passed over but that are articles: it gives only one
+    article a page. They have a heading and paragraphs; comments have no heading, teasers no body.
+    """
+    paragraphs: dict[int, list[int]] = {}
+    headed: set[int] = set()
+    known = {line.part for line in lines if line.content}
+    for line in lines:
+        if line.part is None or line.part in known:
+            continue
+        if line.role == "heading":
+            headed.add(line.part)
+        elif line.part in headed and line.role == "text" and _is_prose(line):
+            paragraphs.setdefault(line.part, []).append(line.words)
+    return frozenset(
+        part for part, words in paragraphs.items() if len(words) >= 3 and sum(words) >= 50
+    )
+
+
 def _tag(line: Line, title: str, trusted: bool, opened: bool) -> Tag:
-    if title and letters(line.text) == title:
+    if title and line.key == title:
         return "heading"
     if not opened:
         kind = furniture.kind_of(line)
@@ -182,9 +202,9 @@ def _mark_copies(lines: Sequence[Line], found: list[Tag]) -> None:
     recent: list[int] = []
     first = next((i for i, tag in enumerate(found) if tag == "heading"), -1)
     for number, line in enumerate(lines):
-        tag = found[number]
-        if tag == "heading" or tag == "slug":
-            for earlier in [seen.get(letters(line.text)), *reversed(recent[-NEAR:])]:
+        cut = found[number] == "prose" and line.short and line.text.endswith(("…", "..."))
+        if found[number] in ("heading", "slug") or cut:
+            for earlier in [seen.get(line.key), *reversed(recent[-NEAR:])]:
                 if earlier is None or (line.content and earlier != first):
                     continue  # headings inside an extracted text may come again
                 copied = same_heading(line, lines[earlier])
@@ -192,10 +212,9 @@ def _mark_copies(lines: Sequence[Line], found: list[Tag]) -> None:
                     found[number] = copied
                     break
             else:
-                recent.append(number)
-                seen.setdefault(letters(line.text), number)
-        elif tag == "prose":
-            key = letters(line.text)
-            if len(key) >= REPEATED_LETTERS and key in seen:
+                recent += [] if cut else [number]
+                seen.setdefault(line.key, number)
+        elif found[number] == "prose":
+            if len(line.key) >= REPEATED_LETTERS and line.key in seen:
                 found[number] = "repeat"
-            seen.setdefault(key, number)
+            seen.setdefault(line.key, number)

@@ -56,7 +56,10 @@ const open = () => {
     all.click();
     folded = true;
   }
-  if (folded) target.scrollIntoView();
+  if (folded) {
+    target.scrollIntoView();
+    requestAnimationFrame(() => target.scrollIntoView()); // now that what was unfolded has its size
+  }
 };
 addEventListener("hashchange", open);
 open();
