@@ -54,7 +54,7 @@ class Recipe:
     other_lines: int = 4_000
     poor: int = 1_000  # a language with at most so many sentences ...
     poor_lines: int = 1_400  # ... gives so many lines
-    steps: int = 4_000
+    steps: int = 3_000
     batch: int = 2_048
     scale: float = 20.0  # the cosine is multiplied by it in the loss
     rate: float = 2e-3
@@ -63,8 +63,6 @@ class Recipe:
     dropout: float = 0.1  # share of pieces left out of a text in training
     sequences: tuple[int, ...] = (3, 4, 5)  # lengths of the character sequences in a piece
     shared: int = 3  # pieces that must hold a sequence for it to count
-    finer: float = 0.3  # share of pieces missing in the second, finer cutting
-    finer_share: float = 0.3  # share of batches that use it
     # Shares of batches by kind, before and after the last quarter of the steps.
     early: tuple[tuple[str, float], ...] = (
         ("sentence", 0.62),
@@ -187,16 +185,13 @@ def learn(
     """
     pieces = [piece for piece, _ in sorted(tokenizer.get_vocab().items(), key=lambda item: item[1])]
     parts = parts_of(pieces, recipe.sequences, recipe.shared)
-    cuttings = [cut(words, tokenizer)]
-    if recipe.finer_share:
-        finer, numbers = encoder_vocabulary.without_pieces(tokenizer, recipe.finer, recipe.seed)
-        cuttings.append(cut(words, finer, numbers))
-    say(begun, f"{len(cuttings[0].numbers):,} pieces of text, {parts.count:,} parts of pieces")
-    return learn_vectors(corpus, cuttings, parts, recipe, begun)
+    cutting = cut(words, tokenizer)
+    say(begun, f"{len(cutting.numbers):,} pieces of text, {parts.count:,} parts of pieces")
+    return learn_vectors(corpus, cutting, parts, recipe, begun)
 
 
 def learn_vectors(
-    corpus: Corpus, cuttings: list[Pieces], parts: Parts, recipe: Recipe, begun: float
+    corpus: Corpus, cutting: Pieces, parts: Parts, recipe: Recipe, begun: float
 ) -> NDArray[np.float32]:
     """The loop of `learn`, on texts that are cut already."""
     torch.set_num_threads(2)
@@ -212,7 +207,6 @@ def learn_vectors(
         rate = recipe.rate * min(1.0, (step + 1) / recipe.warm_up) * (1.0 - done)
         shares = recipe.early if done < recipe.late_from else recipe.late
         kind = shares[random.choice(len(shares), p=[share for _, share in shares])][0]
-        cutting = cuttings[int(random.random() < recipe.finer_share)]
         pairs = draws[kind].take(recipe.batch)
         pieces, begins = _bags(cutting, pairs.T.ravel(), recipe.dropout, random)
         running += vectors.step(pieces, begins, _same(pairs), recipe.scale, rate)
@@ -221,8 +215,7 @@ def learn_vectors(
             running = 0.0
     learned = vectors.finished()
     seen = np.zeros(len(learned), dtype=bool)
-    for cutting in cuttings:
-        seen[np.unique(cutting.numbers)] = True
+    seen[np.unique(cutting.numbers)] = True
     learned[~seen] = 0.0
     return learned
 
@@ -253,13 +246,12 @@ def split(corpus: Corpus) -> Words:
     return Words(list(numbers), np.concatenate(flat), np.concatenate([[0], np.cumsum(lengths)]))
 
 
-def cut(words: Words, tokenizer: Tokenizer, names: list[int] | None = None) -> Pieces:
+def cut(words: Words, tokenizer: Tokenizer) -> Pieces:
     """Cut every text into pieces; the unknown piece and a bare word border are left out.
 
     Args:
         words: the words of the texts.
         tokenizer: cuts them.
-        names: what each piece of this tokenizer is called in the whole vocabulary.
     """
     left_out = {0, tokenizer.token_to_id("▁")}
     rows: list[list[int]] = []
@@ -269,8 +261,6 @@ def cut(words: Words, tokenizer: Tokenizer, names: list[int] | None = None) -> P
         ):
             rows.append([piece for piece in encoding.ids if piece not in left_out])
     flat = np.array([piece for row in rows for piece in row], dtype=np.int64)
-    if names is not None:
-        flat = np.array(names, dtype=np.int64)[flat]
     starts = np.concatenate([[0], np.cumsum([len(row) for row in rows])])
     pieces, begins, _ = stretches(flat, starts[words.numbers], starts[words.numbers + 1])
     ends = np.append(begins, len(pieces))

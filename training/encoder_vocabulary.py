@@ -15,7 +15,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 
 import numpy as np
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, trainers
@@ -157,7 +157,7 @@ def with_words(tokenizer: Tokenizer, shares: dict[str, float], size: int) -> Tok
     added = ranked[: int(size * SHARE_OF_WORDS)]
     likelihood = {word: math.log(words[word] / LANGUAGES_IN_SCORE) for word in added}
     whole = _with_vocabulary(tokenizer, {**vocabulary, **likelihood})
-    used: Counter[str] = Counter()
+    used: dict[str, float] = defaultdict(float)
     ordered = sorted(shares, key=lambda word: (-shares[word], word))[:WORDS_COUNTED]
     for at in range(0, len(ordered), 50_000):
         batch = ordered[at : at + 50_000]
@@ -181,30 +181,3 @@ def _with_vocabulary(tokenizer: Tokenizer, scores: dict[str, float]) -> Tokenize
     content["model"]["vocab"] = [["<unk>", 0.0], *([p, scores[p]] for p in pieces)]
     content["model"]["unk_id"] = 0
     return Tokenizer.from_str(json.dumps(content))
-
-
-def without_pieces(tokenizer: Tokenizer, share: float, seed: int) -> tuple[Tokenizer, list[int]]:
-    """A tokenizer that lacks a random share of the longer pieces, so that it cuts words finer.
-
-    Trained on both cuttings, the short pieces of rare and inflected words learn too
-    (the idea of subword regularisation, with a fixed seed).
-
-    Args:
-        tokenizer: the whole one.
-        share: of the pieces longer than two characters that are left out, 0 to 1.
-        seed: of the draw.
-
-    Returns:
-        The tokenizer, and for each of its pieces the number in the whole vocabulary.
-    """
-    content = json.loads(tokenizer.to_str())
-    vocabulary = content["model"]["vocab"]
-    keep = np.random.default_rng(seed).random(len(vocabulary)) >= share
-    numbers = [
-        number
-        for number, (piece, _) in enumerate(vocabulary)
-        if number == 0 or keep[number] or len(piece.lstrip("▁")) <= 2
-    ]
-    content["model"]["vocab"] = [vocabulary[number] for number in numbers]
-    content["added_tokens"] = content["added_tokens"][:1]
-    return Tokenizer.from_str(json.dumps(content)), numbers

@@ -7,6 +7,7 @@ In: the unpacked data sets and Babel's CLDR. Out: compressed lists in `models/na
 - `places.tsv.gz`: countries (CLDR, in many languages), cities, regions, waters (CLDR time zones,
   Wiktionary), international organisations (link/known.toml), each with a key that all its names
   share; in lower case but for acronyms;
+- `seen-places.txt.gz`: more names of places, from the silver corpus;
 - `peoples.LANG.txt.gz`: words for peoples and languages, weekdays and months.
 
 They are made once here so that nothing is parsed, and Babel is not needed, at run time.
@@ -230,6 +231,35 @@ def places(data: Path) -> list[str]:
     return lines
 
 
+def seen_places(data: Path) -> list[str]:
+    """Names that the silver corpus tags twice or more, nearly always as places, lower-cased.
+
+    They say something of a name's type when an article's mentions vote; the tagger's own features
+    do not hold them, since in the corpus that it learns from they would be right too often.
+    """
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for path in sorted((data / "panx").glob("*.train.conll")):
+        words: list[str] = []
+        kind = ""
+        for line in [*path.read_text(encoding="utf-8").split("\n"), ""]:
+            word, _, tag = line.rpartition("\t")
+            if not tag.startswith("I-") and words:
+                counts[" ".join(words).lower()][kind] += 1
+                words = []
+            if tag[:2] in ("B-", "I-"):
+                words.append(word)
+                kind = tag[2:]
+    return sorted(
+        name
+        for name, kinds in counts.items()
+        if kinds["LOC"] >= 2
+        and kinds["LOC"] * 5 >= 4 * sum(kinds.values())
+        and len(name) > 3
+        and name.replace(" ", "").replace("-", "").replace("'", "").isalpha()
+        and len(name.split()) < 4
+    )
+
+
 def peoples(data: Path, language: str) -> list[str]:
     """Words for peoples, languages, days and months of one language, lower-cased."""
     locale = Locale.parse(language)
@@ -266,3 +296,4 @@ def build(data: Path, out: Path) -> None:
         write(out / f"peoples.{language}.txt.gz", peoples(data, language))
     write(out / "persons.txt.gz", persons(data))
     write(out / "places.tsv.gz", places(data))
+    write(out / "seen-places.txt.gz", seen_places(data))

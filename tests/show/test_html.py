@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
+import time
 from html.parser import HTMLParser
 from itertools import pairwise
 from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from crossread.errors import UsageError
 from crossread.model import Dossier, Metadata
 from crossread.show import html as show_html
+from crossread.show import json as show_json
+from crossread.show import markdown
 from crossread.show.texts import safe_url
 from tests.show import sample
 
@@ -288,3 +294,26 @@ def test_file_name_that_says_nothing_is_not_shown_as_a_source() -> None:
     rendered = show_html.render(dossier)
     assert re.search(r'class="ref a0" href="#p1.1.s1">Page 1</a>', rendered)
     assert re.search(r'class="ref a0" href="#p2.1.s1">harbour-gazette</a>', rendered)
+
+
+characters = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40)
+
+
+@given(characters.filter(str.strip), characters.filter(str.strip))
+@settings(max_examples=60, deadline=None)
+def test_any_text_survives(first: str, second: str) -> None:
+    dossier = sample.pair(first, second, Metadata(title=first, outlet=second))
+    document = Document(show_html.render(dossier))
+    assert document.texts == {"p1": first, "p2": second}
+    assert {tag for tag, _ in document.tags} <= ALLOWED
+    data = json.loads(show_json.encode(dossier))
+    assert [page["text"] for page in data["pages"]] == [first, second]
+    assert markdown.render(dossier).encode()
+
+
+def test_ten_megabytes_on_one_line_take_seconds() -> None:
+    text = "word <b> & " * 1_000_000
+    started = time.monotonic()
+    rendered = show_html.render(sample.pair(text, "x"))
+    assert time.monotonic() - started < 20
+    assert len(rendered) < 3 * len(text)

@@ -109,6 +109,8 @@ def test_text_says_more_than_a_wrong_language_tag() -> None:
         ("12.03.2025", "2025-03-12"),
         ("12 de febrero de 2025", "2025-02-12"),
         ("2025-02-12", "2025-02-12"),
+        ("Publié le 16/10/2025 à 07h12", "2025-10-16"),
+        ("10/16/2025", "2025-10-16"),
         ("12/03/2025", None),
         ("February 2025", None),
         ("31 February 2025", None),
@@ -117,6 +119,17 @@ def test_text_says_more_than_a_wrong_language_tag() -> None:
 )
 def test_dates_that_are_said_in_full(text: str, expected: str | None) -> None:
     assert dated(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("opening", "expected"), [("Hallstedt – ", "Hallstedt"), ("HALLSTEDT. ", "HALLSTEDT")]
+)
+def test_loose_dateline_only_where_an_article_opens(opening: str, expected: str) -> None:
+    found = only(cut(BRUECKE_DE[3], opening + BRUECKE_DE[0]))
+    assert found.dateline is None
+    found = only(cut(opening + BRUECKE_DE[0], BRUECKE_DE[1:]))
+    assert found.dateline is not None
+    assert found.dateline.text == expected
 
 
 def test_publication_date_from_dateline_line_metadata_and_option() -> None:

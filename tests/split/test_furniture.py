@@ -134,6 +134,19 @@ def test_headline_printed_again_cut_off_and_as_slug() -> None:
     assert [kind for kind, _ in furniture(found)] == ["slug", "repeat", "repeat", "slug"]
 
 
+def test_slug_in_small_letters_before_the_headline() -> None:
+    found = cut("The Brannock Herald", FERRY_HEAD.lower(), FERRY_HEAD, FERRY)
+    assert headlines(found) == [FERRY_HEAD]
+    assert furniture(found) == [
+        ("site-name", "The Brannock Herald"), ("slug", FERRY_HEAD.lower()),
+    ]  # fmt: skip
+
+
+def test_credits_in_brackets_behind_the_body() -> None:
+    assert furniture(cut(TUNNEL_FR, "(avec AFP)")) == [("credit", "(avec AFP)")]
+    assert furniture(cut(BRUECKE_DE, "(dpa)")) == [("credit", "(dpa)")]
+
+
 def test_outlet_behind_the_headline() -> None:
     found = cut(f"{FERRY_HEAD} – Harbour Daily News", FERRY)
     assert headlines(found) == [FERRY_HEAD]

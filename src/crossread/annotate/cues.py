@@ -66,9 +66,10 @@ class Cue:
 def cues(sk: Skeleton, first: int, last: int, names: Names, facts: Reporting) -> list[Cue]:
     """The cues of one sentence: tokens `first` to `last` (one past the last)."""
     found: list[Cue] = []
+    openers = facts.openers
     i = first
     while i < last:
-        if sk.kinds[i] != WORD:
+        if sk.words[i] not in openers:
             i += 1
             continue
         cue = _at(sk, i, first, last, names, facts)

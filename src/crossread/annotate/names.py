@@ -28,6 +28,7 @@ from crossread.errors import ModelError
 from crossread.model import Article, EntityType, Mention, Page, Sentence, Span
 
 LONGEST = 250  # words tagged at once; longer stretches are cut
+FAINT = 0.02  # the least probability of a type for a capitalised word that no list knows
 _TYPES: tuple[EntityType, ...] = ("PER", "ORG", "LOC")
 _CYRILLIC = frozenset({"ru", "uk", "bg", "be", "mk", "kk", "ky", "tg", "mn"})
 _OTHER_SCRIPTS = frozenset(
@@ -212,8 +213,29 @@ def tagged(number: int, line: Line, lists: Lexicon) -> list[Draft]:
                 found.append(
                     Draft(number, start + first, start + last, label[2:], round(score, 4))
                 )
+            elif lists.language != "de" and passed_over(line, start + first, lists):
+                chances = [
+                    model.marginal("B-" + t, first) + model.marginal("I-" + t, first)
+                    for t in _TYPES
+                ]
+                best = max(range(len(_TYPES)), key=lambda n: chances[n])
+                if chances[best] >= FAINT:
+                    here = start + first
+                    found.append(Draft(number, here, here + 1, _TYPES[best], round(chances[best], 4)))
             first = last
     return found
+
+
+def passed_over(line: Line, i: int, lists: Lexicon) -> bool:
+    """Whether a word that the model holds for no name must be one: a capital inside a sentence in
+    a language that writes nouns small, a word that no list knows."""
+    before = line.words[i - 1] if i else ""
+    return (
+        not line.headline
+        and before.isalpha()
+        and before[0].islower()
+        and rules.unknown(line.seen[i], lists)
+    )
 
 
 def placed(

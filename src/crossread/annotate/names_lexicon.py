@@ -100,6 +100,12 @@ def place(name: str, lexicon: Lexicon) -> str:
 
 
 @cache
+def seen_places() -> frozenset[str]:
+    """Names that a corpus nearly always has as places; lower-cased."""
+    return frozenset(read_lines("seen-places.txt.gz"))
+
+
+@cache
 def lexicon(language: str) -> Lexicon:
     """The lists of one language.
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import JaroWinkler
 
+from crossread.annotate.names_context import HEAD, TITLE, UNINTRODUCED, evidence, head
 from crossread.annotate.names_features import commonness
 from crossread.annotate.names_lexicon import Lexicon, place
 from crossread.annotate.names_roles import office
@@ -153,7 +154,7 @@ def outer(word: str, type: EntityType, first: int, last: int, lexicon: Lexicon) 
         if lower in lexicon.peoples and last - first > 1 and lower not in lexicon.persons:
             return False
         return not (word.islower() and lower not in PARTICLES)
-    return not (word.islower() and last - first > 1 and lower in lexicon.links)
+    return not word[0].islower() or last - first == 1
 
 
 def inner(word: str, words: Sequence[str]) -> bool:
@@ -176,6 +177,12 @@ def settled(lines: Sequence[Line], drafts: Iterable[Draft], lexicon: Lexicon) ->
                 continue
         if all(low in lexicon.titles or office(w, lexicon) for w, low in zip(words, lowers)):
             continue
+        if draft.score < CERTAIN and all(
+            w in lexicon.modifiers or w in lexicon.links or w in lexicon.peoples for w in lowers
+        ):
+            continue  # "Medio Ambiente", "Foreign": what an office is for
+        if lexicon.language == "de" and len(words) == 1 and german_noun(line, draft, lexicon):
+            continue
         seen = line.seen[draft.first : draft.last]
         if all(w[0].islower() or not w[0].isalpha() for w in seen):
             continue
@@ -195,6 +202,36 @@ def settled(lines: Sequence[Line], drafts: Iterable[Draft], lexicon: Lexicon) ->
                 continue  # "US-savvy", "Nato-Staaten": a word made with a name
         kept.append(draft)
     return kept
+
+
+ARTICLES = frozenset(
+    "der die das den dem des ein eine einen einem einer eines kein keine mehrere viele einige zwei "
+    "drei vier fünf sechs sieben acht neun zehn hundert tausend alle beide diese dieser dieses dem "
+    "ihre seine ihren seinen ihrer seiner im am vom zum zur".split()
+)
+
+
+def german_noun(line: Line, draft: Draft, lexicon: Lexicon) -> bool:
+    """Whether a single German word is most likely a noun: its stem is one, or it stands after an
+    article or number and no list knows it as a name."""
+    word = line.words[draft.first].lower()
+    if place(line.words[draft.first], lexicon) or draft.score >= CERTAIN or word.isdigit():
+        return False
+    before = line.words[draft.first - 1].lower() if draft.first else ""
+    if before in lexicon.titles or office(before or "-", lexicon):
+        return False
+    known = lexicon.persons.get(word, "")
+    if known and known[-1] in "23" and before not in ARTICLES:
+        return False
+    for ending in ("innen", "en", "er", "es", "in", "e", "n", "s"):
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) > 2:
+            plain = stem.translate(str.maketrans("äöü", "aou"))
+            if any(commonness(s, lexicon) != "0" for s in (stem, plain, stem + "e")):
+                return True
+    if commonness(word, lexicon) in "12c" and not known:
+        return True
+    return (before in ARTICLES or before.isdigit()) and draft.score < SURE and not known
 
 
 def countries(lines: Sequence[Line], drafts: Iterable[Draft], lexicon: Lexicon) -> list[Draft]:
@@ -221,12 +258,12 @@ def countries(lines: Sequence[Line], drafts: Iterable[Draft], lexicon: Lexicon) 
         kept.append(draft)
     for number, line in enumerate(lines):
         position = 0
-        while position < len(line.seen):
-            word = line.seen[position]
+        while position < len(line.words):
+            word = line.words[position]
             found = 0
             if word[0].isupper() and (number, position) not in taken:
-                for size in range(min(5, len(line.seen) - position), 0, -1):
-                    name = " ".join(line.seen[position : position + size])
+                for size in range(min(5, len(line.words) - position), 0, -1):
+                    name = " ".join(line.words[position : position + size])
                     key = place(name, lexicon)
                     if key[:1] not in ("=", "#") or len(name) < 2:
                         continue
@@ -236,7 +273,7 @@ def countries(lines: Sequence[Line], drafts: Iterable[Draft], lexicon: Lexicon) 
                         continue  # "Turkey", "La Réunion": the tagger must have seen it
                     if any((number, i) in taken for i in range(position, position + size)):
                         continue
-                    if line.seen[position + size - 1][0].islower():
+                    if size == 1 and line.seen[position][0].islower():
                         continue
                     found = size
                     type: EntityType = "ORG" if key[0] == "#" else "LOC"
@@ -247,41 +284,78 @@ def countries(lines: Sequence[Line], drafts: Iterable[Draft], lexicon: Lexicon) 
     return kept
 
 
-def one_type(lines: Sequence[Line], drafts: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
-    """One type a name in an article: the likeliest over all its mentions.
+def one_type(lines: Sequence[Line], drafts: Iterable[Draft], lexicon: Lexicon) -> list[Draft]:
+    """One type a name in an article: the likeliest over all its mentions and what stands beside.
 
-    The last word of a person's full name counts as that person's.
+    The last word of a person's full name counts as that person's, the last word of an
+    organisation's ("Bankhaus Kerstholt") as that organisation's.
     """
     drafts = list(drafts)
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    introduced: set[str] = set()
     for draft in drafts:
-        votes[text(lines, draft).lower()][draft.type] += draft.score  # type: ignore[assignment]
+        name = text(lines, draft).lower()
+        words = lines[draft.line].words
+        beside = evidence(words, draft.first, draft.last, lexicon)
+        add(votes[name], draft.type, draft.score)
+        for type, weight in beside.items():
+            add(votes[name], type, weight)
+        if beside["PER"] >= TITLE or speaks(words, draft.first, lexicon):
+            introduced.add(name)
     for draft in drafts:
         words = lines[draft.line].words[draft.first : draft.last]
-        if draft.type == "PER" and len(words) > 1 and words[-1].lower() in votes:
-            if words[-1].lower() not in lexicon.places:
-                votes[words[-1].lower()]["PER"] += 2 * draft.score  # type: ignore[assignment]
-    singles = {n: v["PER"] for n, v in votes.items() if v["PER"] == max(v.values())}
-    for n, draft in enumerate(drafts):
-        words = lines[draft.line].words[draft.first : draft.last]
-        lowers = [w.lower() for w in words]
-        if draft.type == "PER" or not 1 < len(words) < 4 or lowers[-1] not in singles:
+        ends = {words[0].lower(), words[-1].lower()}
+        if len(words) < 2 or not ends & votes.keys():
             continue
-        if any(w in lexicon.organisations or w in lexicon.kinds for w in lowers):
-            continue
-        # "JD Vance", "Elon Musk": a person; "Rencontrez Poutine": a verb and a person
-        named = "g" in lexicon.persons.get(lowers[0], "") or (
-            words[0].isupper() and len(words[0]) < 5
-        )
-        if singles[lowers[-1]] < (0.5 if named else 1.2):
-            continue
-        first = draft.first if named else draft.last - 1
-        drafts[n] = draft._replace(first=first, type="PER")
-        votes[text(lines, drafts[n]).lower()]["PER"] += 3  # type: ignore[assignment]
+        own = votes[" ".join(words).lower()]
+        if draft.type == "PER" and own["PER"] == max(own.values()):
+            introduced |= ends
+            if words[-1].lower() in votes and words[-1].lower() not in lexicon.places:
+                add(votes[words[-1].lower()], "PER", 2 * draft.score)
+        elif head(words) == "ORG" and words[-1].lower() in votes and len(words) == 2:
+            add(votes[words[-1].lower()], "ORG", HEAD)
+    for name, types in votes.items():
+        if " " not in name and name not in introduced and types["PER"]:
+            types["PER"] *= UNINTRODUCED  # type: ignore[assignment]
+    drafts = personal(lines, drafts, votes, lexicon)
     best: dict[str, EntityType] = {
         name: max(sorted(types), key=lambda t: types[t]) for name, types in votes.items()
     }
     return [d._replace(type=best[text(lines, d).lower()]) for d in drafts]
+
+
+def add(votes: Counter[EntityType], type: EntityType, weight: float) -> None:
+    """Add a weight to a vote (counters are typed for whole numbers)."""
+    votes[type] += weight  # type: ignore[assignment]
+
+
+def personal(
+    lines: Sequence[Line],
+    drafts: Sequence[Draft],
+    votes: dict[str, Counter[EntityType]],
+    lexicon: Lexicon,
+) -> list[Draft]:
+    """Names of no person whose last word is a person of the article: "JD Vance", "Elon Musk" are
+    persons too; of "Meet Putin" the last word is."""
+    singles = {n: v["PER"] for n, v in votes.items() if v["PER"] == max(v.values())}
+    made: list[Draft] = []
+    for draft in drafts:
+        words = lines[draft.line].words[draft.first : draft.last]
+        lowers = [w.lower() for w in words]
+        named = "g" in lexicon.persons.get(lowers[0], "") or (
+            words[0].isupper() and len(words[0]) < 5
+        )
+        if (
+            draft.type != "PER"
+            and 1 < len(words) < 4
+            and singles.get(lowers[-1], 0) >= (0.5 if named else 1.2)
+            and head(words) is None
+            and not place(" ".join(words), lexicon)
+        ):
+            draft = draft._replace(first=draft.first if named else draft.last - 1, type="PER")
+            add(votes[text(lines, draft).lower()], "PER", 3)
+        made.append(draft)
+    return made
 
 
 def spread(lines: Sequence[Line], drafts: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:

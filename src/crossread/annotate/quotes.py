@@ -36,12 +36,15 @@ from crossread.annotate.speakers import Found, Memory, Names, content_words, rol
 from crossread.model import Article, Mention, Page, Quote, Sentence, Span, Speaker
 
 # A cue reports a quotation after it up to this many tokens away, one before it up to this many.
-FORWARD, BACKWARD = 40, 14
+FORWARD, BACKWARD, FARTHEST = 40, 14, 80
 # A quotation of at most this many words that ends no sentence is a partial one.
 PARTIAL = 3
 # A quotation that is never closed is searched for its cue if it is no longer than this
 # (characters), and the cue with its speaker has at most so many words.
 LONGEST_UNCLOSED, CUE_TAIL = 2_000, 14
+# No more than this is read of one paragraph and of one article (characters): a longer one is no
+# news text, and must not hold up the rest.
+LONGEST_PARAGRAPH, LONGEST_ARTICLE = 100_000, 1_000_000
 OPENERS = "\"“”„‟«»‹›‘’'‚ \u00a0\u202f([…"
 # A proper name or title in marks has at most this many words.
 NAME = 8
@@ -101,7 +104,8 @@ def quotes(
     """
     facts = reporting(article.language)
     parts = [*([article.headline] if article.headline else []), *article.deck]
-    body = list(article.body)
+    parts = [_bounded(page, part) for part in parts]
+    body = [_bounded(page, paragraph) for paragraph in _readable(article.body)]
     reader = Reader(page, article.language, facts)
     starts = sorted({s.span.start for s in sentences})
     named = sorted(mentions, key=lambda m: (m.span.start, m.span.end))
@@ -129,6 +133,23 @@ def quotes(
         )
         for number, d in enumerate(drafts, 1)
     )
+
+
+def _readable(paragraphs: Sequence[Span]) -> Sequence[Span]:
+    """The paragraphs up to the length that an article may have."""
+    length = 0
+    for number, paragraph in enumerate(paragraphs):
+        length += min(paragraph.end - paragraph.start, LONGEST_PARAGRAPH)
+        if length > LONGEST_ARTICLE:
+            return paragraphs[:number]
+    return paragraphs
+
+
+def _bounded(page: Page, paragraph: Span) -> Span:
+    """A paragraph, or the start of one that is too long for any news text."""
+    if paragraph.end - paragraph.start <= LONGEST_PARAGRAPH:
+        return paragraph
+    return page.span(paragraph.start, paragraph.start + LONGEST_PARAGRAPH)
 
 
 def _prepare(
@@ -371,6 +392,8 @@ def _best(sk: Skeleton, q: int, found: Sequence[Event], partial: bool) -> Event 
 def _cost(sk: Skeleton, q: int, event: Event, partial: bool) -> float:
     """How badly a cue stands to a quotation; `IMPOSSIBLE` where it cannot report it."""
     cue = event.cue
+    if not -FARTHEST < cue.first - q < FARTHEST:
+        return IMPOSSIBLE
     reports = bool(cue.classes & (SAY | TELL | ASIDE))
     doubt = (0.0 if cue.sure else UNSURE) + (0.0 if reports else WEAK)
     if event.subject is None and doubt:

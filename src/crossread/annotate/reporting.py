@@ -37,6 +37,7 @@ class Reporting:
         inserted: words that attribute between commas ("…, so Lee").
         nominative: pronouns that right after a verb are its subject.
         honorifics: title before a name → gender or "".
+        openers: all words that a cue may begin with.
         known: whether the language has a table at all.
     """
 
@@ -72,6 +73,7 @@ class Reporting:
     genders: Mapping[str, str]
     pronoun_phrases: Phrases
     honorifics: Mapping[str, str]
+    openers: frozenset[str]
     known: bool
 
 
@@ -133,6 +135,7 @@ def reporting(language: str) -> Reporting:
         particle, forms = str(entry).split(":")
         for form in forms.split():
             separable.setdefault(form, set()).add(particle.strip())
+    according = _phrases(facts.get("according", ()))
     pronouns: Mapping[str, str] = facts.get("pronouns", {})
     return Reporting(
         verbs=verbs,
@@ -145,7 +148,7 @@ def reporting(language: str) -> Reporting:
         adverbs=words("adverbs"),
         adverb_endings=tuple(facts.get("adverb_endings", ())) or ("\0",),
         time=words("time"),
-        according=_phrases(facts.get("according", ())),
+        according=according,
         according_after=words("according_after"),
         introducing=words("as"),
         inserted=words("inserted"),
@@ -167,5 +170,10 @@ def reporting(language: str) -> Reporting:
         genders={straight(p): g for p, g in pronouns.items() if " " not in p},
         pronoun_phrases=_phrases(p for p in pronouns if " " in p),
         honorifics={straight(h): g for h, g in facts.get("honorifics", {}).items()},
+        openers=frozenset(
+            {*verbs, *phrases, *separable, *according}
+            | words("according_after")
+            | words("inserted")
+        ),
         known=bool(facts),
     )

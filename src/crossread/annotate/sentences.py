@@ -27,6 +27,7 @@ _end = re.compile(
 )
 _word_before = re.compile(r"[^\s(\[«“„\"‘]*$")
 _initials = re.compile(r"(?:[^\W\d_]\.){1,}[^\W\d_]$")
+_word = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
 _space = "\u00a0\u202f "
 
 
@@ -122,7 +123,7 @@ def ends(text: str, match: re.Match[str], known: Rules) -> bool:
     if match["closed"] and (first.isupper() or opened in '“„«"‘¿¡'):
         return True
     before = _word_before.search(text, max(0, match.start() - 40), match.start())
-    word = before[0].lower() if before else ""
+    word = before[0].lower().replace("’", "'").rsplit("'", 1)[-1] if before else ""
     if not word:
         return True
     if word in known.numbered and first.isdigit():
@@ -139,7 +140,7 @@ def ends(text: str, match: re.Match[str], known: Rules) -> bool:
 
 
 def _next_word(text: str, match: re.Match[str]) -> str:
-    found = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?").search(text, match.end("space"))
+    found = _word.search(text, match.end("space"))
     return found[0] if found else ""
 
 

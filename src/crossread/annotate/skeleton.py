@@ -8,16 +8,16 @@ of tokens cut into sentences. A quotation counts as one token whatever it holds,
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from crossread.annotate.quotation_marks import Quoted
-from crossread.annotate.reporting import Reporting, straight
+from crossread.annotate.reporting import Reporting
 
 WORD, PUNCTUATION, QUOTE = 0, 1, 2
 # A sentence of a broken text may have no end: tokens are cut into pieces of at most this many.
-LONGEST_SENTENCE = 400
+LONGEST_SENTENCE = 200
 
 _word = (
     r"(?:[^\W\d_]\.){2,12}|\d+(?:[.,]\d+)*%?"
@@ -106,32 +106,36 @@ def _append(made: Skeleton, start: int, end: int, word: str, kind: int, capital:
     made.capital.append(capital)
 
 
-def _words(made: Skeleton, matches: object, boundary: set[int]) -> None:
+def _words(made: Skeleton, matches: Iterator[re.Match[str]], boundary: set[int]) -> None:
     """Append the words and punctuation; a full stop inside a sentence belongs to its word."""
     text = made.text
-    for match in matches:  # type: ignore[attr-defined]
+    starts, ends, words, kinds = made.starts, made.ends, made.words, made.kinds
+    capital = made.capital
+    for match in matches:
         start, end = match.span()
         first = text[start]
-        if first.isalnum() or len(match[0]) > 1:
-            _append(made, start, end, straight(match[0]), WORD, first.isupper())
-            if not first.isalnum() and first in ".…-":
-                made.kinds[-1] = PUNCTUATION
-                if first == "-":
-                    _drop(made)
-            continue
-        if first == "." and made.starts and made.ends[-1] == start and made.kinds[-1] == WORD:
-            rest = text[end : end + 4].lstrip(_closing_space)
-            after = end + (len(text[end : end + 4]) - len(text[end : end + 4].lstrip()))
-            if rest and after not in boundary and not _at_boundary(text, end, boundary):
-                made.ends[-1] = end
+        if first.isalnum():
+            word = match[0].lower()
+            kind = WORD
+        elif end - start > 1:
+            if first == "-":
                 continue
-        if first not in MARKS:
-            _append(made, start, end, first, PUNCTUATION, False)
-
-
-def _drop(made: Skeleton) -> None:
-    for column in (made.starts, made.ends, made.words, made.kinds, made.capital):
-        column.pop()
+            word = match[0].lower()
+            kind = PUNCTUATION if first in ".…" else WORD
+        else:
+            if first == "." and starts and ends[-1] == start and kinds[-1] == WORD:
+                rest = text[end : end + 4].lstrip(_closing_space)
+                if rest and not _at_boundary(text, end, boundary):
+                    ends[-1] = end
+                    continue
+            if first in MARKS:
+                continue
+            word, kind = first, PUNCTUATION
+        starts.append(start)
+        ends.append(end)
+        words.append(word.replace("’", "'"))
+        kinds.append(kind)
+        capital.append(first.isupper())
 
 
 def _at_boundary(text: str, end: int, boundary: set[int]) -> bool:

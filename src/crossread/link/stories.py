@@ -45,6 +45,8 @@ WORDS = 0.5  # weights of the three parts of the likeness
 KEYWORDS = 1.0
 DIRECTION = 0.3
 KEYWORD_LIMIT = 24  # rarest words of an article that are compared by their vectors
+SMALL = 5.0  # articles of a language that the length of vectors weighs as much as
+SMALL_RARITY = 4.0  # rarity that a word of usual length is thought to have
 KEYWORD_COSINE = 0.3  # below this two words have nothing in common
 STEM = 6  # letters of a folded word that count: inflected names and words meet
 HEADLINE = 2  # how often a word of the headline counts
@@ -276,7 +278,8 @@ def _keywords(
     """The rarest words of each article with their weights.
 
     A word weighs the more, the fewer articles of its language have it and the longer its vector
-    is (the encoder learned long vectors for words that tell texts apart).
+    is (the encoder learned long vectors for words that tell texts apart). Among a handful of
+    articles rarity says little, there the length speaks for it too.
     """
     articles = Counter(languages)
     holders: Counter[tuple[str, str]] = Counter()
@@ -290,9 +293,11 @@ def _keywords(
         scored: list[tuple[float, str, int]] = []
         for word, times in counter.items():
             if lengths[word] > 0:
-                rarity = math.log((articles[language] + 1) / (holders[language, stems[word]] + 0.5))
+                number = articles[language]
+                rarity = math.log((number + 1) / (holders[language, stems[word]] + 0.5))
                 known = min(1.5, float(lengths[word]) / middle)
-                scored.append((-(1 + math.log(times)) * rarity * known, stems[word], word))
+                mixed = (rarity * number + SMALL_RARITY * known * SMALL) / (number + SMALL)
+                scored.append((-(1 + math.log(times)) * mixed * known, stems[word], word))
         scored.sort()
         for place, (weight, _, word) in enumerate(scored[:KEYWORD_LIMIT]):
             keywords[position, place] = table[word].astype(np.float32) / lengths[word]

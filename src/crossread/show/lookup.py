@@ -177,15 +177,19 @@ def _labels(articles: Iterable[tuple[Article, Page | None, str]]) -> dict[str, s
     return {id: label if seen[label] == 1 else f"{label} ({id})" for id, label in plain.items()}
 
 
+def origin(page: Page) -> str | None:
+    """Where a page comes from: host of its address, else file name where that says anything."""
+    if page.url and (name := host(page.url)):
+        return name
+    path, _, record = clean(page.path or "").partition("#")
+    stem = PurePath(path).stem
+    if not _says_something(stem):
+        return None
+    return f"{stem} #{record}" if record else stem
+
+
 def _label(article: Article, page: Page | None, unnamed: str) -> str:
-    name = outlet(article, page)
-    if name is None and page is not None and page.url:
-        name = host(page.url)
-    if name is None and page is not None and page.path:
-        path, _, record = clean(page.path).partition("#")
-        stem = PurePath(path).stem
-        name = stem if _says_something(stem) else unnamed
-        name += f" #{record}" if record and name != unnamed else ""
+    name = outlet(article, page) or (origin(page) if page is not None else None)
     name = " ".join((name or unnamed)[: LABEL_LENGTH * 4].split()) or unnamed
     return name if len(name) <= LABEL_LENGTH else name[: LABEL_LENGTH - 1].rstrip() + "…"
 

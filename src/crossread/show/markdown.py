@@ -8,19 +8,27 @@ Characters of a page that Markdown or HTML would read as a mark are escaped.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from crossread.model import Dossier
 from crossread.show.lookup import all_skipped, clean, lookup
 from crossread.show.speech import SpeakerView
 from crossread.show.story import DifferenceView, PointView, StoryView, story_view
+from crossread.show.tables import FigureView, NameView
 from crossread.show.views import Line, Reference
 from crossread.show.wording import Wording, wording
 
 LONGEST_LINE = 400  # code points of one statement; the place leads to the rest
-FIGURES_SHOWN = 12
-NAMES_SHOWN = 15
-ALONE_SHOWN = 4  # statements an account
+# A brief is read in a terminal: of each list so many, then how many more the dossier has.
+DIFFERENCES_SHOWN = 10
+POINTS_SHOWN = 12
+SPEAKERS_SHOWN = 8
+QUOTES_SHOWN = 5
+FIGURES_SHOWN = 10
+EVENTS_SHOWN = 12
+NAMES_SHOWN = 12
+ACCOUNTS_SHOWN = 8
+ALONE_SHOWN = 3
 
 SIGNIFICANT = re.compile(r"[\\`*_\[\]<>|~&]")
 OPENING = re.compile(r"^(\d{1,9})([.)])|^([#+=-])")
@@ -88,37 +96,38 @@ def _story(view: StoryView, words: Wording) -> list[str]:
     parts.append(f"## {words('differ')}")
     differences = (*view.differences, *view.more_differences)
     if differences:
-        parts.append(_list(_difference(d, words) for d in differences))
+        parts.append(_some([_difference(d, words) for d in differences], DIFFERENCES_SHOWN, words))
     else:
         parts.append(words("differ_none"))
     parts.append(f"## {words('points')}")
     if view.points:
-        parts.append("\n".join(_point(p, total, words) for p in view.points))
+        shown = [_point(p, total, words) for p in view.points[:POINTS_SHOWN]]
+        parts.append("\n".join(shown))
+        if len(view.points) > POINTS_SHOWN:
+            parts.append(words.count("and_more", len(view.points) - POINTS_SHOWN))
     else:
         parts.append(words("agree_none"))
-    if view.speakers:
-        parts.append(f"## {words('quotes')}")
-        parts += [s for speaker in view.speakers if (s := _speaker(speaker, words))]
+    speakers = [s for speaker in view.speakers if (s := _speaker(speaker, words))]
+    if speakers:
+        parts += [f"## {words('quotes')}", *speakers[:SPEAKERS_SHOWN]]
+        if len(speakers) > SPEAKERS_SHOWN:
+            parts.append(words.count("and_more", len(speakers) - SPEAKERS_SHOWN))
     if view.figures:
-        parts += [f"## {words('figures')}", _list(_figures(view, words))]
-    events = [e for e in view.events if e.time is not None]
+        parts.append(f"## {words('figures')}")
+        parts.append(_some([_figure(f, words) for f in view.figures], FIGURES_SHOWN, words))
+    events = [
+        f"**{escape(words.date(e.time))}**: {_line(e.lines.first[0], words)}"
+        for e in view.events
+        if e.time is not None
+    ]
     if events:
-        parts.append(f"## {words('timeline')}")
-        parts.append(
-            _list(
-                f"**{words.date(e.time or '')}**: {_line(e.lines.first[0], words)}" for e in events
-            )
-        )
-    names = [n for n in view.names if len(n.spellings) > 1 or n.why][:NAMES_SHOWN]
+        parts += [f"## {words('timeline')}", _some(events, EVENTS_SHOWN, words)]
+    names = [_name(n, words) for n in view.names if len(n.spellings) > 1 or n.why]
     if names:
-        parts += [f"## {words('names')}", _list(
-            f"**{escape(n.name)}** ({words('type_' + n.type)}): "
-            + words.listed([f"{escape(s.form)} × {s.count}" for s in n.spellings])
-            for n in names
-        )]  # fmt: skip
+        parts += [f"## {words('names')}", _some(names, NAMES_SHOWN, words)]
     if view.loudest:
         parts.append(f"## {words('alone')}")
-        for account in view.loudest:
+        for account in view.loudest[:ACCOUNTS_SHOWN]:
             count = words.count("only_count", account.alone_count)
             parts.append(f"**{account.letter}** {escape(account.label)}: {count}")
             parts.append(_list(_line(one, words) for one in account.alone.first[:ALONE_SHOWN]))
@@ -164,7 +173,6 @@ def _point(point: PointView, total: int, words: Wording) -> str:
 
 def _speaker(speaker: SpeakerView, words: Wording) -> str:
     name = escape(speaker.name) if speaker.name else words("unknown_speaker")
-    role = f", {escape(speaker.role)}" if speaker.role else ""
     lines: list[str] = []
     for quotation in speaker.shared:
         lines.append(f"{words('see_point', n=quotation.point)}:")
@@ -173,15 +181,20 @@ def _speaker(speaker: SpeakerView, words: Wording) -> str:
     if not lines:
         return ""
     counted = words.count("quoted_by", speaker.articles)
-    return f"### {name}\n\n{role.lstrip(', ')}{' · ' if role else ''}{counted}\n\n{_list(lines)}"
+    about = f"{escape(speaker.role)} · {counted}" if speaker.role else counted
+    return f"### {name}\n\n{about}\n\n{_some(lines, QUOTES_SHOWN, words)}"
 
 
-def _figures(view: StoryView, words: Wording) -> Iterable[str]:
-    for figure in view.figures[:FIGURES_SHOWN]:
-        shown = (*figure.lines.first, *figure.lines.rest)
-        yield "\n".join(
-            [f"**{escape(figure.value)}**", *(f"  - {_line(one, words)}" for one in shown)]
-        )
+def _figure(figure: FigureView, words: Wording) -> str:
+    shown = (*figure.lines.first, *figure.lines.rest)[:QUOTES_SHOWN]
+    return "\n".join(
+        [f"**{escape(figure.value)}**", *(f"  - {_line(one, words)}" for one in shown)]
+    )
+
+
+def _name(name: NameView, words: Wording) -> str:
+    spellings = words.listed([f"{escape(s.form)} × {s.count}" for s in name.spellings])
+    return f"**{escape(name.name)}** ({words('type_' + name.type)}): {spellings}"
 
 
 def _lone(view: StoryView, words: Wording) -> str:
@@ -202,6 +215,13 @@ def _line(line: Line, words: Wording) -> str:
 
 def _place(reference: Reference) -> str:
     return f"{escape(reference.source.label)} {reference.place}"
+
+
+def _some(items: Sequence[str], shown: int, words: Wording) -> str:
+    """A list of the first items, and how many more there are."""
+    if len(items) <= shown + 1:
+        return _list(items)
+    return _list([*items[:shown], words.count("and_more", len(items) - shown)])
 
 
 def _list(items: Iterable[str]) -> str:

@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from crossread.model import Comparison, Point, Quote, Span
+from crossread.model import Comparison, Point, Quote
 from crossread.show.lookup import Lookup
-from crossread.show.marking import merged
-from crossread.show.views import Line, Source, joined, line, marks, quote_span, short
+from crossread.show.views import Line, Source, joined, line, matched, quote_span, short
 
 UNRESOLVED = ("pronoun", "none", "continued")  # such a speaker is named only if resolved
 UNKNOWN = ("", "")
@@ -113,12 +112,12 @@ def _quotation(
             continue
         source = among[statement.article]
         quote = found.quotes.get(statement.quote) if statement.quote else None
-        matched = merged((s.start, s.end) for s in member.matched)
-        page = statement.span.page
-        highlights = marks(Span(page, a, b, "") for a, b in matched)
         exact = quote_span(statement, quote)
         lines.append(
-            (source.account, line(statement.span, source, statement.id, highlights, quoted=exact))
+            (
+                source.account,
+                line(statement.span, source, statement.id, matched(member), quoted=exact),
+            )
         )
     lines.sort(key=lambda pair: pair[0])
     return QuotationView(

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 from crossread.model import Comparison, Difference, Link, Member, Point, Span, Statement
 from crossread.show.lookup import Lookup, clean, languages, published_span, with_labels
-from crossread.show.marking import merged
 from crossread.show.speech import SpeakerView, speakers
 from crossread.show.tables import (
     EventView,
@@ -32,6 +31,7 @@ from crossread.show.views import (
     joined,
     line,
     marks,
+    matched,
     quote_span,
     short,
     snippet,
@@ -290,14 +290,12 @@ def _point(
 def _member(member: Member, source: Source, differing: Sequence[Span], found: Lookup) -> Line:
     statement = member.statement
     inside = [s for s in differing if s.page == statement.span.page]
-    matched = merged((s.start, s.end) for s in member.matched)
-    page = statement.span.page
     quote = found.quotes.get(statement.quote) if statement.quote else None
     return line(
         statement.span,
         source,
         statement.id,
-        (*marks(Span(page, a, b, "") for a, b in matched), *marks(inside, "d")),
+        (*matched(member), *marks(inside, "d")),
         quoted=quote_span(statement, quote),
     )
 

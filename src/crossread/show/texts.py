@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from crossread.model import Article, Dossier, Span, SplitPage
-from crossread.show.lookup import Lookup, clean, direction, host, outlet
+from crossread.show.lookup import Lookup, clean, direction, host, origin, outlet
 from crossread.show.marking import Highlight, escaped, highlighted
 from crossread.show.story import anchor
 from crossread.show.views import short
@@ -34,7 +34,7 @@ class PageView:
     Args:
         id: page id, which is its anchor.
         number: in the dossier, from 1.
-        outlet: "" where unknown.
+        outlet: who published it, else where it comes from, else "".
         path: the file, "" where it came without one.
         url: a web address that may be linked to, else "".
         host: its host.
@@ -95,7 +95,8 @@ def page_views(dossier: Dossier, found: Lookup, words: Wording) -> tuple[PageVie
             PageView(
                 id=page.id,
                 number=number,
-                outlet=words.listed(list(names)) or clean(page.metadata.outlet or ""),
+                outlet=words.listed(list(names))
+                or short(clean(page.metadata.outlet or origin(page) or "")),
                 path=short(clean(page.path or "")),
                 url=link,
                 host=host(link) or "" if link else "",

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from crossread.model import Annotated, Article, Quote, Span, Statement, Story
+from crossread.model import Annotated, Article, Member, Quote, Span, Statement, Story
 from crossread.show.lookup import Lookup, clean, direction, outlet
-from crossread.show.marking import Highlight, highlighted
+from crossread.show.marking import Highlight, highlighted, merged
 
 TINTS = 8  # colours of accounts in the style sheet; more accounts use them again
 SNIPPET_LENGTH = 70  # code points shown on each side of a figure or time
@@ -213,6 +213,18 @@ def folded(lines: Sequence[Line], shown: int) -> Lines:
 def marks(spans: Iterable[Span], css: str = "") -> tuple[Highlight, ...]:
     """`<mark>` for each span."""
     return tuple(Highlight(s.start, s.end, css, tag="mark") for s in spans)
+
+
+def matched(member: Member) -> tuple[Highlight, ...]:
+    """`<mark>` for the words of a member that match; words that follow each other in one."""
+    span = member.statement.span
+    joint: list[tuple[int, int]] = []
+    for start, end in merged((s.start, s.end) for s in member.matched):
+        if joint and not span.text[joint[-1][1] - span.start : start - span.start].strip():
+            joint[-1] = (joint[-1][0], end)
+        else:
+            joint.append((start, end))
+    return tuple(Highlight(start, end, tag="mark") for start, end in joint)
 
 
 def snippet(span: Span, within: Span) -> Span:

@@ -17,7 +17,7 @@ from functools import cache
 from msgspec import Struct
 
 from crossread import languages
-from crossread.split.lines import Line, count_words, fold
+from crossread.split.lines import Line, common_words, count_words, fold
 
 MIN_REST = 4  # words behind a dateline; fewer are a label with its value
 MAX_DATELINE = 90  # characters
@@ -33,6 +33,7 @@ _WITH_AGENCY = re.compile(
 )
 _WITH_DATE = re.compile(rf"(?P<line>{_PLACE}{_REGION}{_DATE})\s?(?::|[–—]|\.-|--?\s|\.\s[–—])\s?")
 _BARE = re.compile(rf"(?P<line>(?P<place>{_PLACE}){_REGION})(?::|\s?[–—]|\s?\.-|\s--?|\s\|)\s")
+_LOOSE = re.compile(rf"(?P<line>{_WORD}(?:[ /]{_WORD}){{0,2}})(?P<mark>\.|\s[–—])\s(?=\S)")
 _AGENCY_ALONE = re.compile(r"(?P<line>\((?P<agency>[A-Z][^()]{1,30})\))\s?(?:[–—:.-]{1,2}\s?)?")
 _PARTY = re.compile(r"[A-Z]{1,3}-")  # "(R-Texas)" behind a politician's name
 _NO_AGENCY = re.compile(r"\d|[!?]")
@@ -50,6 +51,22 @@ class Dateline(Struct, frozen=True):
     length: int
     place: str
     strong: bool
+
+
+def opening_dateline(text: str) -> Dateline | None:
+    """The dateline of a paragraph that is known to open an article; looser than `dateline`.
+
+    "Zaragoza – Nach …" and "HAMBURG. Die …": a place of up to three words before a dash or, in
+    capitals, before a full stop, and a sentence that begins behind it.
+    """
+    match = _LOOSE.match(text[:MAX_DATELINE])
+    if match is None or not _is_place(match["line"]) or fold(match["line"]) in common_words():
+        return None
+    if match["mark"] == "." and not match["line"].isupper():
+        return None
+    if not text[match.end() : match.end() + 1].isupper() and text[match.end()] not in '“„«"':
+        return None
+    return Dateline(len(match["line"]), fold(match["line"]), False)
 
 
 def dateline(text: str) -> Dateline | None:

@@ -30,7 +30,7 @@ _IMAGE = re.compile(r"!\[[^\]]{0,3000}\]\s?\([^)]{0,3000}\)|\[!\[.{0,3000}|<img\
 _MARKDOWN_LINK = re.compile(r"(?:[-*•]\s+)?\[[^\]]{1,300}\]\([^)\s]{1,1000}\)")
 _FILE = re.compile(r"[\w .()-]{1,120}\.(?:jpe?g|png|gif|webp|svg|mp4|mp3|pdf|avif)", re.I)
 _CRUMB = re.compile(r"[A-Za-z]{2,3}[-_][A-Za-z0-9]{2,4}")
-_TRAIL = re.compile(r"[^>›»/|·•]{1,40}(?:\s*[>›»/|·•]\s*[^>›»/|·•]{1,40}){2,12}")
+_TRAIL = re.compile(r"[^>›»/|·•]{1,40}(?:(?:\s*[>›»]\s*|\s[/|·•]\s)[^>›»/|·•]{1,40}){2,12}")
 _COUNT = re.compile(r"[\s\d.,:+()kKmM·|•/–-]{1,30}")
 _HASHTAGS = re.compile(r"(?:[#@][\w.-]{1,60}[\s,]*){1,30}")
 _DATE = re.compile(r"(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d{2}|(?:19|20)\d{2}-\d{2}-\d{2})")
@@ -62,6 +62,7 @@ class Phrases(Struct, frozen=True):
     pair_starts: re.Pattern[str]
     read_more: frozenset[str]
     byline: tuple[str, ...]
+    agencies: frozenset[str]
     dates: tuple[str, ...]
     months: frozenset[str]
     longest_opening: int
@@ -109,6 +110,7 @@ def phrases() -> Phrases:
         pair_starts=re.compile(r"\b(?:" + "|".join(sorted({p[0] for p in pairs})) + ")"),
         read_more=frozenset(every("read_more")),
         byline=tuple(every("byline")),
+        agencies=frozenset(fold(a) for t in splitting for a in t.get("agencies", ())),
         dates=tuple(every("date_openings")),
         months=frozenset(months),
         longest_opening=max((len(p.split()) for p in openings), default=1),
@@ -201,7 +203,7 @@ def _opening(line: Line) -> FurnitureKind | None:
     words = folded.split()
     for size in range(min(phrases().longest_opening, len(words)), 0, -1):
         phrase = " ".join(words[:size])
-        kind = phrases().openings.get(phrase) or phrases().openings.get(phrase.rstrip(":,.|-"))
+        kind = phrases().openings.get(phrase) or phrases().openings.get(phrase.rstrip(":,.|-)]"))
         if kind is None:
             continue
         if _allowed(line, kind, phrase):
@@ -256,6 +258,8 @@ def _credit(line: Line) -> FurnitureKind | None:
     known = phrases()
     if known.credit.search(line.folded):
         return "credit"
+    if line.words <= LABEL_WORDS and line.text[0] in "([" and line.text[-1] in ")]":
+        return "credit" if any(w in known.agencies for w in tokens(line.folded)) else None
     if line.words > 14:
         return None
     if not known.pairs or not known.pair_starts.search(line.folded):
@@ -297,10 +301,18 @@ def _byline(line: Line) -> FurnitureKind | None:
             continue
         rest = tokens(line.text)[len(opening.split()) :]
         names = [w for w in rest if fold(w) not in _PARTICLES]
+        if len(names) >= 2 and names[1][:1].isupper() and _stated_date(line):
+            return "credit"
         if 1 <= len(names) <= 10 and all(w[:1].isupper() for w in names) and not line.sentence:
             single = opening in ("de", "from", "aus") or len(names) < 2
             return None if single and line.role == "heading" else "credit"
     return None
+
+
+def _stated_date(line: Line) -> bool:
+    """Whether a short line says a date in figures behind a word like "published"."""
+    opened = any(f" {o} " in f" {line.folded} " for o in phrases().dates)
+    return opened and _DATE.search(line.text) is not None
 
 
 def _date_line(line: Line) -> FurnitureKind | None:

@@ -81,6 +81,13 @@ def _is_outlet(name: str, outlet: str | None, bar: bool) -> bool:
     return bar or any(f" {word} " in folded for word in _outlet_words())
 
 
+def names_outlet(text: str) -> bool:
+    """Whether a line that is in no article is an outlet's name: a few capitalised words, one of
+    them a word that outlets are called by ("The Brannock Herald").
+    """
+    return len(tokens(text)) <= SITE_WORDS and _is_outlet(text, None, False)
+
+
 @cache
 def _outlet_words() -> frozenset[str]:
     tables = [languages.table(code, "furniture") for code in languages.known()]

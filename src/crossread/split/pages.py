@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from crossread.model import Article, Furniture, FurnitureKind, Page, Skipped, Span, SplitPage
 from crossread.split import boundaries
 from crossread.split.boundaries import Draft
-from crossread.split.datelines import Dateline, datelines
-from crossread.split.headline import without_site
-from crossread.split.language import language_of
+from crossread.split.datelines import Dateline, datelines, opening_dateline
+from crossread.split.headline import names_outlet, without_site
+from crossread.split.language import language_of, sure_language
 from crossread.split.lines import Line, letters, lines
 from crossread.split.published import published_of
 from crossread.split.tags import KINDS, Tag, leftover, tags
@@ -46,12 +46,15 @@ def split(page: Page) -> SplitPage:
     if _is_list_of_teasers(made, held):
         made = []
     main = _main(made, held, page)
+    texts = [_text(draft, held) for draft in made]
+    beside = next((code for text in texts if (code := sure_language(text))), None)
     articles: list[Article] = []
     furniture: list[Furniture] = []
     used: set[int] = set()
     for number, draft in enumerate(made):
         id = f"{page.id}.{number + 1}"
-        article, cut = _article(page, draft, held, found, opened, id, number == main)
+        language = language_of(texts[number], page.metadata.language, beside)
+        article, cut = _article(page, draft, held, found, opened, id, number == main, language)
         articles.append(article)
         furniture += cut
         used.update(_numbers(draft))
@@ -74,7 +77,7 @@ def _kind(tag: Tag, line: Line) -> FurnitureKind:
     for kind in KINDS:
         if kind == tag:
             return tag  # type: ignore[return-value]
-    return leftover(line)
+    return "site-name" if names_outlet(line.text) else leftover(line)
 
 
 def _is_article(draft: Draft, held: Sequence[Line]) -> bool:
@@ -107,6 +110,7 @@ def _article(
     opened: dict[int, Dateline],
     id: str,
     main: bool,
+    language: str,
 ) -> tuple[Article, list[Furniture]]:
     """The record of a draft, and the outlet's name cut from its headline."""
     furniture: list[Furniture] = []
@@ -126,12 +130,14 @@ def _article(
         if number in opened and dateline is None:
             start = held[number].start
             dateline = page.span(start, start + opened[number].length)
-    text = "\n".join(held[i].text for i in sorted(_numbers(draft)))
+    if dateline is None and (loose := opening_dateline(held[body[0]].text)) is not None:
+        start = held[body[0]].start
+        dateline = page.span(start, start + loose.length)
     article = Article(
         id=id,
         page=page.id,
         main=main,
-        language=language_of(text, page.metadata.language),
+        language=language,
         headline=headline,
         deck=tuple(_without_bullet(page, held[i]) for i in sorted(draft.deck)),
         dateline=dateline,
@@ -145,6 +151,10 @@ def _article(
         outlet=outlet,
     )
     return article, furniture
+
+
+def _text(draft: Draft, held: Sequence[Line]) -> str:
+    return "\n".join(held[i].text for i in sorted(_numbers(draft)))
 
 
 def _span(page: Page, line: Line) -> Span:
@@ -161,4 +171,6 @@ def _date_lines(draft: Draft, held: Sequence[Line], found: Sequence[Tag]) -> lis
     first, last = min(numbers), max(numbers)
     near = [i for i in range(max(0, first - 3), min(len(held), last + 3)) if i not in numbers]
     body = min(draft.body)
-    return [held[i].text for i in near if found[i] == "other" and (i < body or i > last)]
+    return [
+        held[i].text for i in near if found[i] in ("other", "credit") and (i < body or i > last)
+    ]

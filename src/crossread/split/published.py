@@ -26,6 +26,8 @@ _MONTH_DAY = re.compile(
 _ISO = re.compile(rf"(?<!\d){_YEAR}-(?P<month>\d{{2}})-(?P<day>\d{{2}})(?!\d)")
 _DOTTED = re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.{_YEAR}(?!\d)")
 
+_SLASHED = re.compile(rf"(?<!\d)(?P<one>\d{{1,2}})/(?P<two>\d{{1,2}})/{_YEAR}(?!\d)")
+
 
 def published_of(
     dateline: str | None, date_lines: list[str], metadata: Metadata, main: bool
@@ -66,6 +68,20 @@ def dated(text: str) -> str | None:
                 return date(int(match["year"]), number, int(match["day"])).isoformat()
             except ValueError:
                 continue
+    return _slashed(folded)
+
+
+def _slashed(text: str) -> str | None:
+    """`16/10/2025` or `10/16/2025`: read only where one of the two cannot be a month."""
+    for match in _SLASHED.finditer(text):
+        one, two = int(match["one"]), int(match["two"])
+        if (one > 12) == (two > 12):
+            continue
+        day, month = (one, two) if one > 12 else (two, one)
+        try:
+            return date(int(match["year"]), month, day).isoformat()
+        except ValueError:
+            continue
     return None
 
 

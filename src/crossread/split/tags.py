@@ -13,7 +13,7 @@ from typing import Literal, get_args
 from crossread.model import FurnitureKind, Metadata
 from crossread.split import furniture
 from crossread.split.datelines import Dateline
-from crossread.split.headline import is_slug, same_heading
+from crossread.split.headline import MIN_LETTERS, is_slug, same_heading
 from crossread.split.lines import Line, has_letters, letters
 
 Tag = Literal["prose", "heading", "bullet"] | FurnitureKind
@@ -59,6 +59,7 @@ def tags(lines: Sequence[Line], metadata: Metadata, opened: dict[int, Dateline])
     _rescue_prose(lines, found)
     _first_headline(lines, found)
     _mark_read_more(lines, found, opened)
+    _mark_small_slugs(lines, found)
     _mark_copies(lines, found)
     return found
 
@@ -196,6 +197,16 @@ def _teasers(
     return teasers
 
 
+def _mark_small_slugs(lines: Sequence[Line], found: list[Tag]) -> None:
+    """Slugs in small letters ("storm hits coast"): prose by form, but a heading has their letters."""
+    headings = {line.key for line, tag in zip(lines, found) if tag == "heading"}
+    for number, line in enumerate(lines):
+        if found[number] == "prose" and not line.end_mark and line.short and not line.content:
+            small = line.text == line.text.lower() and len(line.key) >= MIN_LETTERS
+            if small and line.key in headings:
+                found[number] = "slug"
+
+
 def _mark_copies(lines: Sequence[Line], found: list[Tag]) -> None:
     """Headings printed again (whole, cut off, or as a slug) and paragraphs printed again."""
     seen: dict[str, int] = {}
@@ -212,8 +223,9 @@ def _mark_copies(lines: Sequence[Line], found: list[Tag]) -> None:
                     found[number] = copied
                     break
             else:
-                recent += [] if cut else [number]
-                seen.setdefault(line.key, number)
+                if found[number] == "heading":  # a slug is never the original
+                    recent.append(number)
+                    seen.setdefault(line.key, number)
         elif found[number] == "prose":
             if len(line.key) >= REPEATED_LETTERS and line.key in seen:
                 found[number] = "repeat"

@@ -43,23 +43,16 @@ for (const filter of document.querySelectorAll(".filter")) {
 const open = () => {
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (!target) return;
-  let folded = false;
   for (let up = target.parentElement; up; up = up.parentElement) {
-    if (up.tagName === "DETAILS" && !up.open) {
-      up.open = true;
-      folded = true;
-    }
+    if (up.tagName === "DETAILS") up.open = true;
   }
   if (target.hidden) {
     const all = target.closest("section").querySelector("button[data-show=all]");
     all.closest(".filter").querySelector("input").value = "";
     all.click();
-    folded = true;
   }
-  if (folded) {
-    target.scrollIntoView();
-    requestAnimationFrame(() => target.scrollIntoView()); // now that what was unfolded has its size
-  }
+  target.scrollIntoView();
+  requestAnimationFrame(() => target.scrollIntoView()); // now that what is near it has its size
 };
 addEventListener("hashchange", open);
 open();

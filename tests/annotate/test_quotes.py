@@ -1,0 +1,175 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from crossread.annotate.names import mentions
+from crossread.annotate.quotation_marks import quoted
+from crossread.annotate.quotes import quotes
+from crossread.model import Mention, Quote
+from tests.annotate.quote_cases import CASES, Case
+from tests.build import article
+
+ALL = [
+    pytest.param(language, case, id=f"{language}: {name}")
+    for language, cases in CASES.items()
+    for name, case in cases.items()
+]
+
+
+def found(
+    text: str, language: str = "en", tagged: bool = True, headline: bool = False
+) -> tuple[tuple[Quote, ...], dict[str, Mention]]:
+    page, one, parts = article(text, language, headline=headline)
+    named = mentions(page, one, parts) if tagged else ()
+    return quotes(page, one, parts, named), {m.id: m for m in named}
+
+
+@pytest.mark.parametrize("tagged", [True, False], ids=["tagged", "untagged"])
+@pytest.mark.parametrize(("language", "case"), ALL)
+def test_passage(language: str, case: Case, tagged: bool) -> None:
+    text, wanted = case
+    got, _ = found(text, language, tagged)
+    for start, kind, speaker in wanted:
+        hits = [q for q in got if q.span.text.startswith(start) and q.kind[0].upper() == kind]
+        assert hits, f"{start!r} not among {[q.span.text for q in got]}"
+        printed = hits[0].speaker.text if hits[0].speaker else None
+        assert printed == speaker
+
+
+def test_every_language_has_at_least_twelve_passages() -> None:
+    assert all(len(cases) >= 12 for cases in CASES.values())
+
+
+class TestMarks:
+    @pytest.mark.parametrize(
+        ("text", "language", "wanted"),
+        [
+            ("She said “no” and “never”.", "en", ["no", "never"]),
+            ('She said "no" and "never".', "en", ["no", "never"]),
+            ("Er rief „nein“ und »nie«.", "de", ["nein", "nie"]),
+            ("Il a dit «non» et « jamais ».", "fr", ["non", "jamais"]),
+            ("彼は「はい」と言った。", "ja", ["はい"]),
+            ("It was “a table “.", "en", ["a table"]),
+            ("« Une paix négociée « , a-t-elle dit.", "fr", ["Une paix négociée"]),
+            ("“We will do more. We will. »»", "en", ["We will do more. We will."]),
+            ("He calls: “ Wait for me “ and goes.", "en", ["Wait for me"]),
+            ("«La paix »,» a dit Paul.", "fr", ["La paix"]),
+            ("“He said ‘go’ to us,” she said.", "en", ["He said ‘go’ to us,"]),
+            (
+                "“She told me: “Go home.” So I went,” he said.",
+                "en",
+                ["She told me: “Go home.” So I went,"],
+            ),
+            ("the dogs' bowl and '90s rock 'n' roll", "en", []),
+            ("l'État qu'il n'a pas", "fr", []),
+            ('a 6" pipe and a 5\'10" man', "en", []),
+            ("The road is shut to us all,” she said.", "en", ["The road is shut to us all,"]),
+        ],
+    )
+    def test_found(self, text: str, language: str, wanted: list[str]) -> None:
+        assert [text[q.start : q.end] for q in quoted([text], language)[0]] == wanted
+
+    def test_a_speech_over_paragraphs_is_chained(self) -> None:
+        first, second, third = quoted(["“One.", "“Two.", "“Three.”"], "en")
+        assert [first[0].continues, second[0].continues, third[0].continues] == [True, True, False]
+        assert [first[0].continued, second[0].continued, third[0].continued] == [False, True, True]
+
+
+class TestSpeaker:
+    def test_pronoun_means_the_last_speaker_or_subject(self) -> None:
+        got, by_id = found(
+            "Maria Lund met Peter Hall on Monday.\n“Nobody will lose a job,” she said."
+        )
+        assert got[0].speaker is not None
+        assert got[0].speaker.known_from == "pronoun"
+        assert got[0].speaker.mention is not None
+        assert by_id[got[0].speaker.mention].span.text == "Maria Lund"
+
+    def test_pronoun_beside_the_cue_is_not_who_is_spoken_of(self) -> None:
+        got, by_id = found(
+            "“I am leaving,” Maria Lund said.\nMr. Hall, she added, would take her place."
+        )
+        speaker = next(q.speaker for q in got if q.kind == "indirect")
+        assert speaker is not None
+        assert speaker.mention is not None
+        assert by_id[speaker.mention].span.text == "Maria Lund"
+
+    def test_title_means_the_person_with_that_role(self) -> None:
+        got, by_id = found(
+            "Finance Minister Clara Weiss spoke with Agriculture Minister Jan Bauer.\n"
+            "“The money is there,” the finance minister said."
+        )
+        speaker = got[0].speaker
+        assert speaker is not None
+        assert speaker.known_from == "title"
+        assert speaker.mention is not None
+        assert by_id[speaker.mention].span.text.endswith("Weiss")
+
+    def test_unknown_stays_unknown(self) -> None:
+        got, _ = found("The walls read “out” and “no more”.")
+        assert [q.speaker for q in got] == [None, None]
+
+    def test_known_from(self) -> None:
+        got, _ = found(
+            "“A storm comes,” said Ann Lee. “Stay at home.”\nThe council said roads were shut."
+        )
+        assert [q.speaker.known_from for q in got if q.speaker] == ["name", "continued", "group"]
+
+    def test_passive_with_agent(self) -> None:
+        got, _ = found("The law was described by Senator Ruth Cole as “a mess”.")
+        assert [q.speaker.text for q in got if q.kind == "direct" and q.speaker] == ["Ruth Cole"]
+
+
+class TestRecord:
+    def test_spans_cues_and_ids(self) -> None:
+        text = "« Nous irons », a déclaré Anne Petit. Elle a ajouté que rien n’était sûr."
+        page, one, parts = article(text, "fr")
+        got = quotes(page, one, parts, mentions(page, one, parts))
+        assert [q.id for q in got] == ["p1.1.q1", "p1.1.q2"]
+        assert [q.cue.text for q in got if q.cue] == ["a déclaré", "a ajouté"]
+        assert [q.span.text for q in got] == ["Nous irons", "rien n’était sûr"]
+        for q in got:
+            assert page.text[q.span.start : q.span.end] == q.span.text
+            assert q.sentence is not None
+            assert q.sentence.start <= q.span.start < q.span.end <= q.sentence.end
+
+    def test_partial(self) -> None:
+        got, _ = found("Ann Lee called it “a mess”. “We shall rebuild,” she said.")
+        assert [q.partial for q in got if q.kind == "direct"] == [True, False]
+
+    def test_quoted_words_in_a_reported_clause_are_both(self) -> None:
+        got, _ = found("Ann Lee said the vote was “nothing short of theft” and left.")
+        assert [(q.kind, q.partial) for q in got] == [("indirect", False), ("direct", True)]
+        assert {q.speaker.text for q in got if q.speaker} == {"Ann Lee"}
+
+    def test_headline(self) -> None:
+        got, _ = found("Lee: ‘We will rebuild’\nThe town waits.", headline=True)
+        assert [q.span.text for q in got] == ["We will rebuild"]
+
+
+class TestBadText:
+    @pytest.mark.parametrize(
+        "text", ["“", "”", '"', "““““", "»,»", ":", "said", "“”", "' ' '", "—“—", "\ufffd “a"]
+    )
+    @pytest.mark.parametrize("language", ["en", "fr", "de", "es", "xx", "und"])
+    def test_crumbs(self, text: str, language: str) -> None:
+        for line in (text, f"{text} a", f"a {text}", f"{text}\n{text}"):
+            got, _ = found(line, language, tagged=False)
+            assert all(q.span.text for q in got)
+
+    def test_empty(self) -> None:
+        assert found("", tagged=False)[0] == ()
+
+    def test_a_language_without_a_file_keeps_its_quotations(self) -> None:
+        got, _ = found("Hän sanoi: “Emme tule takaisin.”", "fi", tagged=False)
+        assert [q.span.text for q in got] == ["Emme tule takaisin."]
+
+    @pytest.mark.parametrize("piece", ["“a ", "a” ", "said, ", "'a ", "“x,” said Ann Lee. "])
+    def test_a_very_long_line_is_read_in_seconds(self, piece: str) -> None:
+        page, one, parts = article(piece * (2_000_000 // len(piece)))
+        start = time.perf_counter()
+        got = quotes(page, one, parts, ())
+        assert time.perf_counter() - start < 20
+        assert all(page.text[q.span.start : q.span.end] == q.span.text for q in got)

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from tests.build import article
+
+CASES = [
+    ("en", "Mr. Lee met Gov. J. Cole. They spoke.", ["Mr. Lee met Gov. J. Cole.", "They spoke."]),
+    (
+        "en",
+        "She left at 5 p.m. Monday. The U.S. Senate sat.",
+        ["She left at 5 p.m. Monday.", "The U.S. Senate sat."],
+    ),
+    ("en", "He lives in the U.S. The house is old.", ["He lives in the U.S.", "The house is old."]),
+    (
+        "en",
+        "It rose 2.5 percent. Sept. 11, 2001 was a Tuesday.",
+        ["It rose 2.5 percent.", "Sept. 11, 2001 was a Tuesday."],
+    ),
+    ("en", "“No. Never.” He left.", ["“No.", "Never.”", "He left."]),
+    ("en", "“Why?” she asked. “Now!” he said.", ["“Why?” she asked.", "“Now!” he said."]),
+    ("en", "We waited... and waited. Then it came.", ["We waited... and waited.", "Then it came."]),
+    ("en", "See No. 5 and pp. 3. It is short.", ["See No. 5 and pp. 3.", "It is short."]),
+    (
+        "fr",
+        "M. Roux et Mme. Petit sont là. « Oui. » Il part.",
+        ["M. Roux et Mme. Petit sont là.", "« Oui. »", "Il part."],
+    ),
+    ("fr", "« Où ? » a-t-il dit. Rien.", ["« Où ? » a-t-il dit.", "Rien."]),
+    ("fr", "L’art. 5 du code, p. 12. C’est clair.", ["L’art. 5 du code, p. 12.", "C’est clair."]),
+    (
+        "de",
+        "Am 12. Februar kam Dr. Weber z. B. nicht. Die 2. Liga ruht.",
+        ["Am 12. Februar kam Dr. Weber z. B. nicht.", "Die 2. Liga ruht."],
+    ),
+    ("de", "Es war 1990. Der Zug hielt.", ["Es war 1990.", "Der Zug hielt."]),
+    (
+        "de",
+        "„Nein.“ Sie ging. Das kostete 3 Mio. Euro.",
+        ["„Nein.“", "Sie ging.", "Das kostete 3 Mio. Euro."],
+    ),
+    (
+        "es",
+        "El Sr. Gil y la Dra. Paz llegaron. ¿Por qué? ¡No!",
+        ["El Sr. Gil y la Dra. Paz llegaron.", "¿Por qué?", "¡No!"],
+    ),
+    ("es", "Viven en EE.UU. desde 2001. Él no.", ["Viven en EE.UU. desde 2001.", "Él no."]),
+    ("ja", "これは文です。次の文です。", ["これは文です。", "次の文です。"]),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "wanted"), CASES)
+def test_cut(language: str, text: str, wanted: list[str]) -> None:
+    assert [s.span.text for s in article(text, language)[2]] == wanted
+
+
+def test_parts_and_paragraphs() -> None:
+    _, _, parts = article("A headline\nOne. Two.\nThree.", headline=True)
+    assert [(s.part, s.paragraph) for s in parts] == [
+        ("headline", -1),
+        ("body", 0),
+        ("body", 0),
+        ("body", 1),
+    ]
+
+
+@pytest.mark.parametrize("text", ["", ".", "...", "? !", "a.b.c", "\ufffd. A", ". . . ."])
+@pytest.mark.parametrize("language", ["en", "de", "xx", "und"])
+def test_crumbs(text: str, language: str) -> None:
+    page, _, parts = article(text, language)
+    assert all(page.text[s.span.start : s.span.end] == s.span.text != "" for s in parts)
+
+
+@pytest.mark.parametrize("piece", ["a. B ", "a ", ". ", "a.", "“A.” "])
+def test_a_very_long_line_is_cut_in_seconds(piece: str) -> None:
+    start = time.perf_counter()
+    article(piece * (1_000_000 // len(piece)))
+    assert time.perf_counter() - start < 10
