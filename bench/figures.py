@@ -108,7 +108,7 @@ def _counts(result: dict[str, Any], kind: str, text: str) -> bool:
     if result.get("start") is not None:
         before = text[result["start"] - 1 : result["start"]]
         after = text[result["end"] : result["end"] + 2]
-        if before and (before.isalnum() or before in "./:-#_=&+@") or after[:1].isalnum():
+        if (before and (before.isalnum() or before in "./:-#_=&+@")) or after[:1].isalnum():
             return False
         if after[:1] in ("/", ":", "-", ".") and after[1:].isalnum():
             return False
@@ -162,7 +162,11 @@ def _fits(figure: Figure, kind: str) -> bool:
 
 def _is_right(figure: Figure, result: dict[str, Any], kind: str) -> bool:
     start, end = result.get("start"), result.get("end")
-    if start is not None and not (figure.span.start < end and start < figure.span.end):
+    if (
+        start is not None
+        and end is not None
+        and not (figure.span.start < end and start < figure.span.end)
+    ):
         return False
     if kind == "number range":
         return _range_right(figure, result["range"])

@@ -12,7 +12,7 @@ How it is measured
   they are in what the package gives. Pieces pair one to one, the closest first, where the shared
   characters are at least 0.3 of the characters of both together.
 - Direct: gold content that begins and ends with quotation marks (PolNeAR), or of type Direct
-  (German, nested ones included). Found: direct quotes that have a speaker or are no partial ones;
+  (German, nested ones included). Found: direct quotes that have a speaker or a cue or are no partial ones;
   words in marks inside a gold reported clause are part of that clause's gold and count neither way.
 - Speaker: of the paired direct pieces whose gold names a source, the share where found and gold
   speaker share a word other than articles and prepositions ("he" is such a word).
@@ -245,6 +245,11 @@ def run(data: Path) -> Report:
     return Report("quotes", tables, figures, notes, errors)
 
 
+def _claimed(quote: Quote) -> bool:
+    """Whether a direct quote is given out as someone's words, and not as mere words in marks."""
+    return quote.speaker is not None or quote.cue is not None or not quote.partial
+
+
 def _inside(span: Interval, pieces: Sequence[Piece]) -> bool:
     length = max(1, span[1] - span[0])
     return any(2 * overlap(span, p.span) >= length for p in pieces)
@@ -266,7 +271,7 @@ def _direct(
     """Count direct quotes and their speakers."""
     wanted = [p for p in gold if p.direct]
     mixed = [p for p in gold if not p.direct]
-    given = [q for q in found if q.kind == "direct" and (q.speaker is not None or not q.partial)]
+    given = [q for q in found if q.kind == "direct" and (_claimed(q))]
     spans = [(q.span.start, q.span.end) for q in given]
     pairs = pair_up([p.span for p in wanted], spans, least=LEAST)
     paired = set(pairs.values())
@@ -303,7 +308,7 @@ def _all(page: Page, gold: Sequence[Piece], found: Sequence[Quote], tally: Tally
         (q.span.start, q.span.end)
         for q in found
         if q.kind == "direct"
-        and (q.speaker is not None or not q.partial)
+        and (_claimed(q))
         and not any(c[0] <= q.span.start and q.span.end <= c[1] for c in clauses)
     ]
     _count(page, [p.span for p in gold], given, tally)

@@ -27,7 +27,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from bench.metrics import Score, score
+from bench.metrics import score
 from bench.report import SCORE_COLUMNS, MissingData, Report, Table, score_cells, score_figures
 from crossread.annotate.figures import figures
 from crossread.annotate.sentences import sentences
@@ -93,21 +93,17 @@ def _count(
     met: set[str] = set()
     unasked: set[str] = set()
     for gold in record["timex"]:
-        touching = [
-            f for f in found if f.span.start < gold["end"] and gold["start"] < f.span.end
-        ]
-        lasting = [
-            f for f in measured if f.span.start < gold["end"] and gold["start"] < f.span.end
-        ]
+        touching = [f for f in found if f.span.start < gold["end"] and gold["start"] < f.span.end]
+        lasting = [f for f in measured if f.span.start < gold["end"] and gold["start"] < f.span.end]
         wanted = calendar_value(gold["value"])
         length = duration_value(gold["value"])
         if wanted is None and length is None:
-            unasked.update(f.id for f in (*touching, *lasting))
+            unasked.update([f.id for f in touching] + [f.id for f in lasting])
             continue
         shown = [(f.span.text, f.value) for f in touching]
         shown += [(f.span.text, f"{f.value} {f.unit}") for f in lasting]
         if wanted is not None:
-            right = [f for f in touching if f.value is not None and plain(f.value) == wanted]
+            right = [f for f in touching if f.value is not None and f.value == wanted]
             for name in ("calendar", "all"):
                 counts[name][1] += 1
                 counts[name][0] += bool(right)
@@ -119,7 +115,7 @@ def _count(
             unasked.update(f.id for f in touching)
             if not lengths:
                 errors["duration"].append(f"{record['id']} {gold['text']!r} {length} not {shown}")
-        met.update(f.id for f in (*touching, *lasting))
+        met.update([f.id for f in touching] + [f.id for f in lasting])
         if wanted is not None and not right:
             line = f"{record['id']} dct {record['dct']} {gold['text']!r} {wanted} not {shown}"
             errors["miss" if not touching else "value"].append(line)
@@ -182,11 +178,6 @@ def duration_value(value: str) -> tuple[float, str] | None:
     return (float(match[2]), unit) if unit else None
 
 
-def plain(value: str) -> str:
-    """Our value without seconds."""
-    return value
-
-
 # short texts
 
 
@@ -211,7 +202,9 @@ def _short(path: Path) -> Report:
                 total[language, result["type"]] += 1
                 right[language, result["type"]] += good
                 if not good:
-                    readings = [v.get("value") or (v.get("start"), v.get("end")) for v in result["values"]]
+                    readings = [
+                        v.get("value") or (v.get("start"), v.get("end")) for v in result["values"]
+                    ]
                     shown = [(f.span.text, f.value) for f in found]
                     wrong[f"{language}-{result['type']}"].append(
                         f"{case['input']!r} at {case['reference'][:10]}: "
@@ -233,9 +226,7 @@ def _short(path: Path) -> Report:
         ]
         rows.append((language, of, share, *cells))
     table = Table("Values right", ("language", "values", "right", *TYPES), tuple(rows))
-    return Report(
-        "times", (table,), values, errors={k: tuple(v) for k, v in sorted(wrong.items())}
-    )
+    return Report("times", (table,), values, errors={k: tuple(v) for k, v in sorted(wrong.items())})
 
 
 def _one(text: str, language: str, published: str) -> tuple[Time, ...]:
@@ -261,7 +252,11 @@ def _plain_period(result: dict[str, Any]) -> bool:
 
 def _agrees(found: Time, result: dict[str, Any]) -> bool:
     start, end = result.get("start"), result.get("end")
-    if start is not None and not (found.span.start < end and start < found.span.end):
+    if (
+        start is not None
+        and end is not None
+        and not (found.span.start < end and start < found.span.end)
+    ):
         return False
     if found.value is None:
         return False
@@ -270,8 +265,8 @@ def _agrees(found: Time, result: dict[str, Any]) -> bool:
 
 def _same(value: str, reading: dict[str, Any]) -> bool:
     if reading.get("value"):
-        return value[:10] == reading["value"][:10]
-    start, end = reading["start"][:10], reading["end"][:10]
+        return value[:10] == str(reading["value"])[:10]
+    start, end = str(reading["start"])[:10], str(reading["end"])[:10]
     if "/" in value:
         low, high = value.split("/")
         if start.startswith(low) and end.startswith(high):
@@ -292,6 +287,3 @@ def _after(value: str) -> str:
         year, month = int(value[:4]), int(value[5:7])
         return f"{year + month // 12:04d}-{month % 12 + 1:02d}-01"
     return (date.fromisoformat(value[:10]) + timedelta(days=1)).isoformat()
-
-
-__all__ = ["Score", "run"]

@@ -284,6 +284,8 @@ def peoples(data: Path, language: str) -> list[str]:
         for row in rows(data / "lexicon-open" / f"en-{language}.tsv"):
             if row[3] in people and set(row[5].split("|")) & {"adj", "n"}:
                 found |= {w.lower() for w in row[4].split() if w.isalpha() and len(w) > 3}
+    if language == "en":
+        found.add("sept")
     countries = {n.lower() for n in locale.territories.values()}
     return sorted(w for w in found - countries if len(w) > 1)
 

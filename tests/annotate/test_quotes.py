@@ -3,6 +3,8 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from crossread.annotate.names import mentions
 from crossread.annotate.quotation_marks import quoted
@@ -173,3 +175,47 @@ class TestBadText:
         got = quotes(page, one, parts, ())
         assert time.perf_counter() - start < 20
         assert all(page.text[q.span.start : q.span.end] == q.span.text for q in got)
+
+
+PIECES = [
+    "“",
+    "”",
+    "«",
+    "»",
+    '"',
+    "‘",
+    "’",
+    "„",
+    " ",
+    "\n",
+    ",",
+    ".",
+    ":",
+    "?",
+    "said",
+    "Ann Lee",
+    "he",
+    "a déclaré",
+    "sagte",
+    "dijo",
+    "that",
+    "according to",
+    "We go",
+    "l'",
+    "-t-il",
+    "\u00a0",
+]
+
+
+@given(
+    st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=40),
+    st.sampled_from(["en", "fr", "de", "es", "und"]),
+)
+@settings(max_examples=200, deadline=None)
+def test_every_span_is_the_text_that_stands_there(pieces: list[str], language: str) -> None:
+    page, one, parts = article("".join(pieces), language)
+    for q in quotes(page, one, parts, ()):
+        spans = [q.span, q.cue, q.sentence, q.speaker.span if q.speaker else None]
+        for span in spans:
+            assert span is None or page.text[span.start : span.end] == span.text
+        assert q.span.text.strip()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossread.read.html import Document, document
@@ -124,6 +124,7 @@ TAGS = st.sampled_from(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(st.one_of(TAGS, st.text(max_size=30)), max_size=30))
 def test_blocks_are_in_order_and_hold_all_the_text(parts: list[str]) -> None:
     found = document("<html><body>" + "".join(parts))

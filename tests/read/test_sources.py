@@ -69,7 +69,10 @@ def test_text_stays_as_it_is(tmp_path: Path) -> None:
         ("utf-16", "Ein Gespräch über Öl in Köln."),
         ("utf-16-le", "A plain English line of some length."),
         ("utf-32", "Ein Gespräch über Öl in Köln."),
-        ("cp1252", "Le maire a déclaré que l’école serait fermée lundi – et “sûrement” mardi. " * 5),
+        (
+            "cp1252",
+            "Le maire a déclaré que l’école serait fermée lundi – et “sûrement” mardi. " * 5,
+        ),
         ("cp1251", "Сегодня в городе открылась новая школа для детей. " * 5),
     ],
 )

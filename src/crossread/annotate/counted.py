@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from crossread.annotate.numbers import Token
+from crossread.annotate.tokens import Token
 
 MAX_RUN = 6  # words looked at for the head of a noun phrase
 MAX_PLAIN = 3  # words kept where nothing shows which of them is the head
@@ -79,11 +79,9 @@ class Nouns:
                 if following and self.plural(items[following[1] - 1]):
                     last = following[1]
                 return run[0][0], last
-        return (run[0][0], run[: MAX_PLAIN][-1][1]) if plain else None
+        return (run[0][0], run[:MAX_PLAIN][-1][1]) if plain else None
 
-    def _run(
-        self, items: Sequence[Token], i: int, masked: frozenset[int]
-    ) -> list[tuple[int, int]]:
+    def _run(self, items: Sequence[Token], i: int, masked: frozenset[int]) -> list[tuple[int, int]]:
         """Words that follow each other without a stop word or mark; hyphened words are one."""
         run: list[tuple[int, int]] = []
         while i < len(items) and len(run) < MAX_RUN:

@@ -90,7 +90,7 @@ def _plausible(
         return (
             subject is not None
             and (subject.kind != "pronoun" or subject.gender == "n")
-            and _closed(sk, subject.last, last, facts)
+            and (_closed(sk, subject.last, last, facts) or sk.words[subject.last] in facts.adverbs)
         )
     if cue.kind != VERB:
         return subject is not None
@@ -124,6 +124,8 @@ def _clear(sk: Skeleton, cue: Cue, subject: Found, names: Names, facts: Reportin
     if subject.kind == "name":
         following = sk.kinds[cue.last : cue.last + 3]
         return subject.mention is not None or bool(cue.classes & SAY) or QUOTE in following
+    if subject.first > 0 and sk.words[subject.first - 1] in facts.prepositions:
+        return False
     i = cue.start - 1
     while i > subject.first and (sk.words[i] in facts.adverbs or sk.words[i] in facts.auxiliary):
         i -= 1
@@ -179,6 +181,8 @@ def _subject(
         if cue.last < last and sk.words[cue.last] in facts.prepositions:
             found = after(sk, cue.last + 1, last, names, facts, True)
             return found, True
+        if sk.words[first] in facts.prepositions:
+            return after(sk, first + 1, cue.first, names, facts, True), False
         return None, False
     if names.language == "de" and cue.last < last:
         following = sk.words[cue.last]
@@ -489,8 +493,12 @@ def _forward(
         if sk.words[k] in facts.that:
             marked = k
             break
-    if not cue.sure and marked < 0 and not cue.classes & ACT:
+    if not cue.sure and not 0 <= marked - i <= 2 and not cue.classes & ACT:
         return None
+    light = sk.words[i] in facts.prepositions and sk.words[i] not in facts.auxiliary
+    alone = cue.last - cue.first == 1 and not cue.classes & (SAY | TELL)
+    if not cue.sure and alone and light and marked < 0:
+        return None  # "attacks on", "plans for": a noun
     after_quote = event.begin > first and (
         sk.kinds[event.begin - 1] == QUOTE
         or (
@@ -500,7 +508,7 @@ def _forward(
         )
     )
     named_behind = event.behind and cue.kind == VERB and i < stop and sk.words[i] == ","
-    if (after_quote or named_behind) and (marked < 0 or marked - i > 6):
+    if (after_quote or named_behind) and not 0 <= marked - i <= 2:
         if after_quote or not _clause_follows(sk, i + 1, stop, facts):
             return None
         i += 1

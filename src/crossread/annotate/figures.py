@@ -17,38 +17,22 @@ A part of the day, a score or a rate is left to the reader: the span shows it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Sequence
 from math import floor, isfinite, log
-from typing import Any, Literal, NamedTuple
+from typing import NamedTuple
 
-from crossread.annotate.counted import Nouns
-from crossread.annotate.numbers import (
-    Lexicon,
-    Number,
-    Phrasebook,
-    Token,
-    joined,
-    lexicon,
-    number_at,
-    tokens,
-)
-from crossread.annotate.times import time_spans
+from crossread.annotate.figure_words import Approximation, Grammar, grammar
+from crossread.annotate.numbers import Number, number_at
+from crossread.annotate.times import READ_LENGTH, time_spans
+from crossread.annotate.tokens import Token, joined, tokens
 from crossread.annotate.units import (
-    CODES,
-    CURRENCY_SIGNS,
     LETTER_SCALES,
     SAFE_LETTERS,
     Unit,
-    Units,
     sign_at,
     unit_at,
-    units,
 )
-from crossread.languages import table
 from crossread.model import Article, Figure, Page, Sentence
-
-Approximation = Literal["about", "more than", "less than", "up to", "at least"]
 
 FIRST_YEAR, LAST_YEAR = 1900, 2099  # plain four-digit numbers between are years until shown else
 MAX_AGE = 115  # "Smith, 27," is an age up to here
@@ -59,13 +43,6 @@ _PHONE = re.compile(
     r"|(?<!\d)0\d(?:[ .]\d{2}){4}(?!\d)|\+\d{8,15}"
 )
 _DASHES = frozenset("-–—‑~")
-_TABLES: tuple[tuple[str, Approximation], ...] = (
-    ("about", "about"),
-    ("more", "more than"),
-    ("less", "less than"),
-    ("upto", "up to"),
-    ("atleast", "at least"),
-)
 
 
 class Quantity(NamedTuple):
@@ -88,41 +65,6 @@ class Quantity(NamedTuple):
     kind: str
 
 
-class Grammar:
-    """What the `[figures]` table of one language says, ready for use."""
-
-    def __init__(self, language: str) -> None:
-        figures: Mapping[str, Any] = table(language, "figures")
-        self.words: Lexicon = lexicon(language)
-        self.units: Units = units(language)
-        self.nouns = Nouns(figures)
-
-        def book(*names: str) -> Phrasebook:
-            return Phrasebook({phrase: True for name in names for phrase in figures.get(name, ())})
-
-        before = {p: value for name, value in _TABLES for p in figures.get(name, ())}
-        after = {p: value for name, value in _TABLES for p in figures.get(f"{name}_after", ())}
-        self.before = Phrasebook(before or {"~": "about", "≈": "about", ">": "more than"})
-        self.after = Phrasebook(after)
-        self.between, self.and_ = book("between"), book("and")
-        self.from_, self.to = book("from"), book("to")
-        self.money_of, self.of = book("in"), book("of", "in_percent")
-        self.ratio = book("ratio")
-        self.labels = book("labels")
-        self.age_before, self.age_after = book("age_before"), book("age_after")
-        self.never_ordinal = frozenset(figures.get("never_ordinal", ()))
-        self.both = frozenset(figures.get("pronoun_before", ()))
-        self.unit_words = frozenset(figures.get("unit_adjectives", ()))
-        self.not_one = frozenset(figures.get("not_one", ()))
-        self.not_one_of = frozenset(figures.get("not_one_of", ()))
-
-
-@cache
-def grammar(language: str) -> Grammar:
-    """The grammar of a language; without a file: digits, signs and codes."""
-    return Grammar(language)
-
-
 def figures(page: Page, article: Article, sentences: Sequence[Sentence]) -> tuple[Figure, ...]:
     """The figures of an article.
 
@@ -132,12 +74,13 @@ def figures(page: Page, article: Article, sentences: Sequence[Sentence]) -> tupl
         sentences: its sentences.
 
     Returns:
-        Figures in the order of the text; spans never overlap.
+        Figures in the order of the text; spans never overlap. A sentence is read up to
+        `READ_LENGTH`: what is longer is a dump of data.
     """
     rules = grammar(article.language)
     found: list[Figure] = []
     for sentence in sentences:
-        for raw in Reader(sentence.span.text, article.language, rules).read():
+        for raw in Reader(sentence.span.text[:READ_LENGTH], article.language, rules).read():
             start = sentence.span.start
             of = page.span(start + raw.of[0], start + raw.of[1]) if raw.of else None
             found.append(
@@ -207,7 +150,9 @@ class Reader:
     def _quantity(self, i: int) -> Quantity | None:
         items, start = self.items, i
         negative = False
-        if (items[i].text in "-−" and i + 1 < len(items) and self._is_minus(i)) or (items[i].low in self.rules.words.minus and i + 1 < len(items)):
+        if (items[i].text in "-−" and i + 1 < len(items) and self._is_minus(i)) or (
+            items[i].low in self.rules.words.minus and i + 1 < len(items)
+        ):
             negative, i = True, i + 1
         sign = sign_at(items, i)
         if sign is not None:
@@ -239,7 +184,7 @@ class Reader:
         return Quantity(start, last, -value if negative else value, number, symbol, kind)
 
     def _dotted(self, number: Number) -> Number:
-        """ "der 3. Weltkrieg": digits with a point between an article and a noun."""
+        """As in "der 3. Weltkrieg": digits with a point between an article and a noun."""
         items, last = self.items, number.last
         if not self.rules.words.dotted or number.words or number.last != number.first + 1:
             return number
@@ -253,7 +198,7 @@ class Reader:
         return number._replace(last=last + 1, kind="ordinal")
 
     def _article(self, i: int) -> Number | None:
-        """ "more than a year", "over a decade": an article that counts."""
+        """As in "more than a year", "over a decade": an article that counts."""
         if self.items[i].low not in self.rules.words.articles:
             return None
         if self.rules.before.ending(self.items, i) is None:
@@ -264,17 +209,17 @@ class Reader:
         return Number(i, i + 1, 1.0, "one", words=True)
 
     def _is_minus(self, i: int) -> bool:
-        before_free = i == 0 or not self.items[i].glued or self.items[i - 1].text in "(“\"«"
+        before_free = i == 0 or not self.items[i].glued or self.items[i - 1].text in '(“"«'
         return before_free and self.items[i + 1].glued and self.items[i + 1].kind == "digits"
 
     def _letter(self, number: Number, signed: bool) -> tuple[int, float]:
-        """ "187m", "187 M$", "50K": a letter for a scale."""
+        """As in "187m", "187 M$", "50K": a letter for a scale."""
         items, i = self.items, number.last
         if number.words or i >= len(items) or items[i].text not in LETTER_SCALES:
             return i, number.value
         if items[i].glued or signed:
             after = i + 1
-            free = after >= len(items) or not items[after].glued or items[after].text in ".,;:)’”\"-"
+            free = after >= len(items) or not items[after].glued or items[after].text in '.,;:)’”"-'
             if signed and free:
                 return after, number.value * LETTER_SCALES[items[i].text]
         after = i + 1
@@ -301,11 +246,15 @@ class Reader:
             unit = unit if unit is not None and unit.kind == "duration" else None
         if unit is None and (scaled or number.about or number.kind == "fraction"):
             after = last
-            while after < len(items) and after < last + 3 and (
-                items[after].low in self.rules.words.of
-                or (number.kind == "fraction" and items[after].low in self.rules.words.articles)
-                or (number.kind == "fraction" and items[after].low in self.rules.words.ones)
-                or items[after].text in "'’"
+            while (
+                after < len(items)
+                and after < last + 3
+                and (
+                    items[after].low in self.rules.words.of
+                    or (number.kind == "fraction" and items[after].low in self.rules.words.articles)
+                    or (number.kind == "fraction" and items[after].low in self.rules.words.ones)
+                    or items[after].text in "'’"
+                )
             ):
                 after += 1
             if after > last:
@@ -317,14 +266,14 @@ class Reader:
         return unit
 
     def _late_scale(self, last: int, value: float) -> tuple[int, float]:
-        """ "75 USD million"."""
+        """As in "75 USD million"."""
         step = self.rules.words.elements.at(self.items, last)
         if step is None or step[1][0] != "scale" or abs(value) >= 1000 or last in self.masked:
             return last, value
         return step[0], value * float(step[1][1])
 
     def _inches(self, last: int, value: float) -> tuple[int, float]:
-        """ "5 ft 2 in", "5 feet and 2 inches"."""
+        """As in "5 ft 2 in", "5 feet and 2 inches"."""
         items, words = self.items, self.rules.words
         i = last + 1 if last < len(items) and items[last].low in words.joiners else last
         number = number_at(items, i, words) if i < len(items) else None
@@ -336,7 +285,7 @@ class Reader:
         return last, value
 
     def _cents(self, last: int, value: float) -> tuple[int, float]:
-        """ "13 Euro und 45 Cent", "15 dollars 50"."""
+        """As in "13 Euro und 45 Cent", "15 dollars 50"."""
         items, words = self.items, self.rules.words
         i = last
         if i < len(items) and (items[i].low in words.joiners or items[i].low in words.point):
@@ -432,7 +381,7 @@ class Reader:
         return low < high
 
     def _ends(self, a: Quantity, b: Quantity) -> tuple[float, float]:
-        """ "10 to 15 million": the first end shares the scale of the second."""
+        """As in "10 to 15 million": the first end shares the scale of the second."""
         if b.value > a.value and b.value >= 1000 and a.value < 1000 and not a.number.scaled:
             if b.number.scaled or b.value != b.number.value:
                 scale = 1000.0 ** floor(log(b.value, 1000) + 1e-9)
@@ -448,7 +397,7 @@ class Reader:
         return before or (after and items[b.last + 1].kind == "digits")
 
     def _ratio(self, a: Quantity) -> tuple[int, float] | None:
-        """ "one in five", "trois sur quatre"."""
+        """As in "one in five", "trois sur quatre"."""
         if a.symbol or a.value != int(a.value) or not 0 < a.value < 100:
             return None
         link = self.rules.ratio.at(self.items, a.last)
@@ -459,10 +408,8 @@ class Reader:
             return None
         return b.last, a.value / b.value
 
-    def _age(
-        self, first: int, last: int, value: float, symbol: str
-    ) -> tuple[int, int, str] | None:
-        """ "Smith, 27," · "aged 27" · "27-year-old"."""
+    def _age(self, first: int, last: int, value: float, symbol: str) -> tuple[int, int, str] | None:
+        """As in "Smith, 27," · "aged 27" · "27-year-old"."""
         items, rules = self.items, self.rules
         if symbol in ("year", "month", "week", "day"):
             after = last + 1 if last < len(items) and items[last].text == "-" else last
@@ -511,7 +458,11 @@ class Reader:
             i = link[0]
             plain = plain or kind == "duration"
             while i < len(items) and rules.nouns.stops(items[i]) and i < link[0] + 3:
-                if items[i].low in rules.nouns.skip or rules.of.at(items, i) or len(items[i].low) < 6:
+                if (
+                    items[i].low in rules.nouns.skip
+                    or rules.of.at(items, i)
+                    or len(items[i].low) < 6
+                ):
                     i += 1
                 else:
                     break
@@ -548,7 +499,9 @@ class Reader:
             return self._is_one(q)
         if number.kind == "ordinal":
             return self._is_ordinal(q)
-        label = self.rules.labels.ending(items, q.first - (before is not None and before.text == "."))
+        label = self.rules.labels.ending(
+            items, q.first - (before is not None and before.text == ".")
+        )
         if label is not None and not signed and not q.symbol and not number.scaled:
             return False
         if before is not None and before.text in ("§", "№", "#", "°") and not q.symbol:
@@ -611,7 +564,7 @@ class Reader:
             return number.value >= 1
         if number.last == number.first + 1 and shown.low in self.rules.never_ordinal:
             return False
-        inner = number.first > 0 and items[number.first - 1].text not in "“\"«‘:.!?"
+        inner = number.first > 0 and items[number.first - 1].text not in '“"«‘:.!?'
         if shown.text[0].isupper() and inner and not self.title_case:
             return False
         if number.last < len(items) and items[number.last].text[0].isupper():
@@ -639,11 +592,15 @@ class Reader:
         return nouns.after(self.items, i, self.masked, plain=False) is not None
 
     def _is_name(self, q: Quantity, floor_: int) -> bool:
-        """ "Boeing 737", "Apollo 11": a small number behind a capitalised word, counting nothing."""
+        """As in "Boeing 737", "Apollo 11": a small number behind a capitalised word, counting nothing."""
         if q.first == 0 or q.first <= floor_ or self.title_case or q.value >= 10000:
             return False
         before = self.items[q.first - 1]
-        if before.kind != "word" or not before.text[0].isupper() or before.low in self.rules.nouns.stop:
+        if (
+            before.kind != "word"
+            or not before.text[0].isupper()
+            or before.low in self.rules.nouns.stop
+        ):
             return False
         if q.first == 1 or self.items[q.first - 2].text in ".:!?":
             return False
@@ -660,6 +617,3 @@ def _inside(items: Sequence[Token], spans: Sequence[tuple[int, int]]) -> frozens
         if n < len(spans) and spans[n][0] < token.end:
             inside.add(index)
     return frozenset(inside)
-
-
-__all__ = ["CODES", "CURRENCY_SIGNS", "figures"]

@@ -87,7 +87,8 @@ def shown(
         long = [w for w in letters if len(w) > 3]
         shouting = len(long) > 2 and sum(w.isupper() for w in long) * 10 > 7 * len(long)
         capitals = sum(w[0].isupper() for w in letters)
-        titled = not shouting and len(letters) > 3 and capitals * 10 > 6 * len(letters)
+        share = 6 if headline else 8
+        titled = not shouting and len(letters) > 3 and capitals * 10 > share * len(letters)
         seen = words
         if shouting:
             seen = [quiet(w, lower, lists) for w in words]

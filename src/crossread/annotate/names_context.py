@@ -12,7 +12,7 @@ from functools import cache
 
 from crossread import languages
 from crossread.annotate.names_lexicon import Lexicon, place, seen_places
-from crossread.annotate.names_roles import office
+from crossread.annotate.names_roles import GENITIVE, office
 from crossread.model import EntityType
 
 # Weights in units of one sure tag (probability 1); set by hand on own passages and examples/.
@@ -65,7 +65,6 @@ def evidence(
     found: dict[EntityType, float] = {"PER": 0.0, "ORG": 0.0, "LOC": 0.0}
     name = words[first:last]
     before = words[first - 1] if first else ""
-    two = words[first - 2].lower() if first > 1 else ""
     after = words[last] if last < len(words) else ""
     low = before.lower()
     locatives = languages.table(lexicon.language, "names").get("locatives", ())
@@ -77,8 +76,10 @@ def evidence(
         found["LOC"] += LOCATIVE
     if low in lexicon.kinds and low not in lexicon.offices:
         found["LOC"] += BESIDE_KIND
-    elif two in lexicon.kinds and low in lexicon.links:
-        found["LOC"] += OF_KIND
+    if after[:1].islower() and after in lexicon.kinds:
+        found["LOC"] += BESIDE_KIND  # "the Aranza valley"
+    complement(words, first, lexicon, found)
+    apposition(words, last, lexicon, found)
     if low in lexicon.organisations and low not in lexicon.kinds:
         found["ORG"] += BESIDE_KIND
     if after.lower() in _LEGAL:
@@ -87,6 +88,47 @@ def evidence(
     if kind is not None:
         found[kind] += HEAD
     full = " ".join(name)
+    if lexicon.language == "de" and full.endswith("s") and place(full[:-1], lexicon)[:1] in "=@":
+        found["LOC"] += LISTED * bool(place(full[:-1], lexicon))  # a genitive
     if place(full, lexicon)[:1] == "@" or full.lower() in seen_places():
         found["LOC"] += LISTED
     return found
+
+
+def complement(
+    words: Sequence[str], first: int, lexicon: Lexicon, found: dict[EntityType, float]
+) -> None:
+    """What a name is of: "the river X", "the mayor of X", "the director of X"."""
+    at = first - 1
+    while at >= 0 and first - at < 4 and words[at].lower() in lexicon.links | GENITIVE:
+        at -= 1
+    if at < 0 or at == first - 1 or words[at + 1].lower() not in GENITIVE:
+        return
+    low = words[at].lower()
+    if low in lexicon.kinds:
+        found["LOC"] += OF_KIND
+    elif low in languages.table(lexicon.language, "names").get("of_places", ()):
+        found["LOC"] += BESIDE_KIND
+        found["PER"] -= BESIDE_KIND
+    elif office(words[at], lexicon):
+        found["ORG"] += BESIDE_KIND
+        found["PER"] -= BESIDE_KIND
+
+
+def apposition(
+    words: Sequence[str], last: int, lexicon: Lexicon, found: dict[EntityType, float]
+) -> None:
+    """What is said of a name after a comma: "X, the company that …", "X, a village in …"."""
+    if last >= len(words) or words[last] != ",":
+        return
+    for word in words[last + 1 : last + 4]:
+        low = word.lower()
+        if low in lexicon.kinds:
+            found["LOC"] += BESIDE_KIND
+        elif low in lexicon.organisations:
+            found["ORG"] += BESIDE_KIND
+        elif office(word, lexicon) and word.islower():
+            found["PER"] += BESIDE_KIND
+        elif low in lexicon.links or low in lexicon.modifiers or low in lexicon.peoples:
+            continue
+        return

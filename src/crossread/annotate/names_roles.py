@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from crossread.annotate.names_lexicon import Lexicon
 
 LONGEST = 12  # words of a role
+GENITIVE = frozenset("of de du des d' d’ del von do da dos das di della dell' dei van".split())
 _QUOTES = frozenset("\"“”„«»‹›()[]")
 
 
@@ -73,6 +74,8 @@ def before(
     comma = end > 0 and words[end - 1] == ","
     if comma:
         end -= 1
+    elif end == first and end > 0 and words[end - 1].lower() in GENITIVE:
+        return None  # "the mayor of X": an office at X, not X's
     start, head = end, -1
     while start > 0 and end - start < LONGEST and not taken[start - 1]:
         word = words[start - 1]

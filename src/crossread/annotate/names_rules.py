@@ -9,6 +9,7 @@ is a person, however it is spelt. Each rule is a function from list to list.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -171,7 +172,7 @@ def settled(lines: Sequence[Line], drafts: Iterable[Draft], lexicon: Lexicon) ->
         line = lines[draft.line]
         words = line.words[draft.first : draft.last]
         lowers = [w.lower() for w in words]
-        if all(w in lexicon.not_names or low in lexicon.peoples for w, low in zip(words, lowers)):
+        if all(w in lexicon.not_names or people(low, lexicon) for w, low in zip(words, lowers)):
             known = lexicon.places.get(" ".join(lowers), "")
             if not known.startswith("=") or (len(words) == 1 and words[0] in lexicon.not_names):
                 continue
@@ -284,6 +285,55 @@ def countries(lines: Sequence[Line], drafts: Iterable[Draft], lexicon: Lexicon) 
     return kept
 
 
+def particles(lines: Sequence[Line], drafts: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
+    """A given name, particles with capitals, and the next name are one person: "Ann Le Goff"."""
+    ordered = sorted(drafts, key=lambda d: (d.line, d.first, -d.last))
+    found: list[Draft] = []
+    for draft in ordered:
+        last = found[-1] if found else None
+        if last is not None and last.line == draft.line and last.last < draft.first <= last.last + 2:
+            words = lines[draft.line].words
+            between = words[last.last : draft.first]
+            given = lexicon.persons.get(words[last.first].lower(), "")
+            if (
+                all(w[0].isupper() and w.lower() in PARTICLES for w in between)
+                and last.last - last.first == 1
+                and (last.type == "PER" or "g" in given)
+            ):
+                found[-1] = last._replace(last=draft.last, type="PER")
+                continue
+        found.append(draft)
+    return found
+
+
+_ADJECTIVE = re.compile(
+    r"\w{2,20}(?:nal|nale|naux|nales|elle|ienne|enne|éen|éenne|aine|ain|aise|ais|ique|ive|aire|aires|"
+    r"al|ale|onal|ional|ico|ica|eo|ea|ano|ana|ivo|iva|ario|aria|prême|premo|prema)"
+)
+
+
+def bodies(lines: Sequence[Line], drafts: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
+    """"Assemblée nationale", "Corte Suprema", "Cour constitutionnelle": in a Romance language a
+    word for an organisation with a capital inside a sentence, and its adjective in lower case."""
+    found = list(drafts)
+    if lexicon.language not in ("fr", "es", "it", "pt"):
+        return found
+    at = {(d.line, i): n for n, d in enumerate(drafts) for i in range(d.first, d.last)}
+    for number, line in enumerate(lines):
+        for i in range(1, len(line.words) - 1):
+            word, after = line.words[i], line.words[i + 1]
+            if not word[0].isupper() or word.lower() not in lexicon.organisations:
+                continue
+            if not after.islower() or not _ADJECTIVE.fullmatch(after):
+                continue
+            index = at.get((number, i))
+            if index is None and (number, i + 1) not in at:
+                found.append(Draft(number, i, i + 2, "ORG", SURE))
+            elif index is not None and drafts[index].last == i + 1:
+                found[index] = drafts[index]._replace(last=i + 2, type="ORG")
+    return found
+
+
 def one_type(lines: Sequence[Line], drafts: Iterable[Draft], lexicon: Lexicon) -> list[Draft]:
     """One type a name in an article: the likeliest over all its mentions and what stands beside.
 
@@ -313,7 +363,8 @@ def one_type(lines: Sequence[Line], drafts: Iterable[Draft], lexicon: Lexicon) -
             if words[-1].lower() in votes and words[-1].lower() not in lexicon.places:
                 add(votes[words[-1].lower()], "PER", 2 * draft.score)
         elif head(words) == "ORG" and words[-1].lower() in votes and len(words) == 2:
-            add(votes[words[-1].lower()], "ORG", HEAD)
+            single = votes[words[-1].lower()]
+            add(single, "ORG", HEAD + sum(single.values()))
     for name, types in votes.items():
         if " " not in name and name not in introduced and types["PER"]:
             types["PER"] *= UNINTRODUCED  # type: ignore[assignment]
@@ -399,9 +450,15 @@ def unknown(word: str, lexicon: Lexicon) -> bool:
         and word.replace("-", "").isalpha()
         and commonness(lower, lexicon) == "0"
         and lower not in lexicon.places
-        and lower not in lexicon.peoples
+        and not people(lower, lexicon)
+        and commonness(lower.removesuffix("s"), lexicon) == "0"
         and word not in lexicon.not_names
     )
+
+
+def people(lower: str, lexicon: Lexicon) -> bool:
+    """Whether a word means a people, a language, a day or a month, also in the plural."""
+    return any(lower.removesuffix(e) in lexicon.peoples for e in ("", "s", "es", "e", "n", "en"))
 
 
 def rescued(lines: Sequence[Line], drafts: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
@@ -490,12 +547,13 @@ def second_pass(
     """All rules in order."""
     found = trimmed(lines, cut(lines, drafts, lexicon), lexicon)
     found = settled(lines, found, lexicon)
+    found = bodies(lines, particles(lines, found, lexicon), lexicon)
     found = countries(lines, found, lexicon)
     found = one_type(lines, found, lexicon)
     found = spread(lines, merged(found), lexicon)
     found = rescued(lines, merged(found), lexicon)
     found = one_type(lines, spread(lines, found, lexicon), lexicon)
-    return merged(found)
+    return merged(settled(lines, found, lexicon))
 
 
 def doc_words(lines: Sequence[Sequence[str]]) -> Mapping[str, int]:

@@ -13,62 +13,17 @@ mark; where both marks occur, the last is the decimal mark, whatever the languag
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
+from crossread.annotate.tokens import SPACES, Phrasebook, Token, joined
 from crossread.languages import table
 
 MAX_DIGITS = 18  # longer runs of digits are codes, not quantities (the world's wealth has 15)
 MAX_COMPOUND = 90  # characters; the longest number words in use have about 70
-MAX_PHRASE = 4  # words in the longest entry of a table
-
-_SPACES = " \u00a0\u2009\u202f"
-_TOKEN = re.compile(
-    r"""
-    (?P<url>(?:https?://|www\.)\S{1,2000}|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64})
-    |(?P<date>\d{4}-\d{1,2}-\d{1,2}(?![\d-])|\d{4}([/.])\d{1,2}\3\d{1,2}(?![\d])
-        |\d{1,2}([/.-])\d{1,2}\4(?:\d{4}|\d{2})(?!\d|[./-]\d))
-    |(?P<clock>(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:]))
-    |(?P<digits>
-        \d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,12})?(?![\d]|,\d)
-        |\d{1,2}(?:,\d{2}){1,6},\d{3}(?:\.\d{1,12})?(?![\d]|,\d)
-        |\d{1,3}(?:\.\d{3}){1,6}(?:,\d{1,12})?(?![\d]|\.\d)
-        |\d{1,3}(?:['’]\d{3}){1,6}(?:\.\d{1,12})?(?!\d)
-        |\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3}){1,6}(?:[.,]\d{1,12})?(?![\d])
-        |\d{1,18}[.,٫]\d{1,18}(?![\d]|[.,]\d)
-        |(?<!\S)[.,]\d{1,12}(?![\d]|[.,]\d)
-    )
-    |(?P<code>\d{1,6}(?:\.\d{1,6}){2,20})
-    |(?P<plain>\d+)
-    |(?P<word>[^\W\d_]+)
-    |(?P<sign>\S)
-    """,
-    re.VERBOSE,
-)
-_MARKS = {"’": "'", "ʼ": "'", "‘": "'"}
-
-
-class Token(NamedTuple):
-    """A word, number or sign.
-
-    Args:
-        start: first code point in the text.
-        end: one past the last.
-        kind: `word`, `digits`, `date` (numeric), `clock`, `code` (1.2.3), `url` or `sign`.
-        text: as printed.
-        low: case-folded, apostrophes made straight.
-        glued: whether it touches the token before it.
-    """
-
-    start: int
-    end: int
-    kind: str
-    text: str
-    low: str
-    glued: bool
+MAX_WORDS = 40  # tokens of one number; the longest in use has about 20
 
 
 class Number(NamedTuple):
@@ -92,82 +47,6 @@ class Number(NamedTuple):
     words: bool
     about: bool = False
     scaled: bool = False
-
-
-def tokens(text: str) -> list[Token]:
-    """Cut text into tokens; linear in its length."""
-    found: list[Token] = []
-    end = -1
-    for match in _TOKEN.finditer(text):
-        kind = match.lastgroup or "sign"
-        shown = match.group()
-        low = _MARKS.get(shown) or shown.casefold() if kind != "plain" else shown
-        kind = "digits" if kind == "plain" else kind
-        found.append(Token(match.start(), match.end(), kind, shown, low, match.start() == end))
-        end = match.end()
-    return found
-
-
-Phrases = Mapping[str, Mapping[tuple[str, ...], Any]]
-
-
-class Phrasebook:
-    """Phrases with values, found by their first word; the longest phrase wins.
-
-    Args:
-        entries: pairs of phrase and value.
-    """
-
-    def __init__(self, entries: Mapping[str, Any]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Any]]] = {}
-        for phrase, value in entries.items():
-            words = tuple(t.low for t in tokens(phrase))
-            if words:
-                self._by_first.setdefault(words[0], []).append((words, value))
-        for listed in self._by_first.values():
-            listed.sort(key=lambda entry: (-len(entry[0]), entry[0]))
-
-    @property
-    def firsts(self) -> frozenset[str]:
-        """The first words of all phrases."""
-        return frozenset(self._by_first)
-
-    def at(self, items: Sequence[Token], i: int) -> tuple[int, Any] | None:
-        """The longest phrase that begins at token `i`: one past its end, and its value.
-
-        Hyphens that join words count as spaces where the phrase has none.
-        """
-        listed = self._by_first.get(items[i].low) if i < len(items) else None
-        if listed is None:
-            return None
-        for words, value in listed:
-            end = _follow(items, i, words)
-            if end is not None:
-                return end, value
-        return None
-
-    def ending(self, items: Sequence[Token], end: int) -> tuple[int, Any] | None:
-        """The longest phrase whose last token is `end - 1`: its first token, and its value."""
-        for i in range(max(0, end - 2 * MAX_PHRASE), end):
-            for words, value in self._by_first.get(items[i].low, ()):
-                if _follow(items, i, words) == end:
-                    return i, value
-        return None
-
-
-def _follow(items: Sequence[Token], i: int, words: tuple[str, ...]) -> int | None:
-    for n, word in enumerate(words):
-        if n and i < len(items) and items[i].low == "-" != word and joined(items, i):
-            i += 1
-        if i >= len(items) or items[i].low != word:
-            return None
-        i += 1
-    return i
-
-
-def joined(items: Sequence[Token], i: int) -> bool:
-    """Whether token `i` touches both its neighbours."""
-    return items[i].glued and i + 1 < len(items) and items[i + 1].glued
 
 
 class Lexicon:
@@ -352,7 +231,7 @@ class _Sum:
         while self.parts and self.parts[-1] < value:
             base = (base or 0.0) + self.parts.pop()
         if base is None and self.parts:
-            base = 1.0
+            return False  # "million million"
         self.parts.append((1.0 if base is None else base) * value)
         self.current = None
         self.scaled = True
@@ -377,7 +256,7 @@ def digits_value(text: str, decimal: str) -> float | None:
     """
     if len(text) > 2 * MAX_DIGITS:
         return None
-    bare = "".join(c for c in text if c not in _SPACES and c not in "'’").replace("٫", ".")
+    bare = "".join(c for c in text if c not in SPACES and c not in "'’").replace("٫", ".")
     points, commas = bare.count("."), bare.count(",")
     if points and commas:
         mark = "." if bare.rindex(".") > bare.rindex(",") else ","
@@ -544,14 +423,16 @@ def _in_words(items: Sequence[Token], i: int, words: Lexicon) -> Number | None:
 def _vague(
     items: Sequence[Token], i: int, words: Lexicon, book: Phrasebook, kind: str
 ) -> Number | None:
-    """ "dozens", "tens of thousands", "une dizaine", "deux douzaines"."""
+    """As in "dozens", "tens of thousands", "une dizaine", "deux douzaines"."""
     found = book.at(items, i)
     if found is None:
         return None
     last, value = found[0], float(found[1])
-    while True:
+    while last < i + MAX_WORDS:
         after = last
-        while after < len(items) and (items[after].low in words.of or items[after].text == "'"):
+        while after < min(len(items), last + 3) and (
+            items[after].low in words.of or items[after].text == "'"
+        ):
             after += 1
         more = words.vague.at(items, after) or words.elements.at(items, after)
         if more is None or after == len(items):
@@ -568,7 +449,7 @@ def _sum_words(items: Sequence[Token], i: int, words: Lexicon) -> Number | None:
     total = _Sum(words.vigesimal, words.reversed, words.hundred_below)
     last = i
     p = i
-    while p < len(items):
+    while p < min(len(items), i + MAX_WORDS):
         if p > i:
             if items[p].low == "-" and joined(items, p):
                 p += 1
@@ -618,7 +499,9 @@ def _ordinal_end(
     items: Sequence[Token], last: int, total: _Sum, words: Lexicon
 ) -> tuple[int, float] | None:
     after = last
-    if (after < len(items) and items[after].low == "-" and joined(items, after)) or (after < len(items) and items[after].low in words.joiners):
+    if (after < len(items) and items[after].low == "-" and joined(items, after)) or (
+        after < len(items) and items[after].low in words.joiners
+    ):
         after += 1
     found = words.ordinals.at(items, after)
     if found is None:
@@ -633,10 +516,8 @@ def _ordinal_end(
     return found[0], total.value() + value
 
 
-def _point(
-    items: Sequence[Token], i: int, value: float, words: Lexicon
-) -> tuple[float, int]:
-    """ "two point five": the digits after the word for the decimal mark."""
+def _point(items: Sequence[Token], i: int, value: float, words: Lexicon) -> tuple[float, int]:
+    """As in "two point five": the digits after the word for the decimal mark."""
     shown = ""
     last = i + 1
     while last < len(items) and len(shown) < 12:
@@ -659,7 +540,7 @@ def _point(
 def _fraction(
     items: Sequence[Token], first: int, i: int, top: float, words: Lexicon
 ) -> Number | None:
-    """ "a third", "two thirds": `i` is the denominator's token.
+    """As in "a third", "two thirds": `i` is the denominator's token.
 
     Where the word is an ordinal too ("a third attempt"), it is a fraction only before "of", at
     the end of a clause, or joined by a hyphen to the numerator.
@@ -671,7 +552,11 @@ def _fraction(
     if words.ordinals.at(items, i) is not None and top == 1:
         hyphen = i > first and items[i - 1].low == "-"
         ends = last >= len(items) or (items[last].kind == "sign" and items[last].text not in "-'’")
-        if not hyphen and not (i > first and ends) and items[min(last, len(items) - 1)].low not in words.of:
+        if (
+            not hyphen
+            and not (i > first and ends)
+            and items[min(last, len(items) - 1)].low not in words.of
+        ):
             return None
         if i == first:
             return None
@@ -681,7 +566,7 @@ def _fraction(
 
 
 def _lone_fraction(items: Sequence[Token], i: int, words: Lexicon) -> Number | None:
-    """ "quarter million"; a fraction word without a number counts only before a scale."""
+    """As in "quarter million"; a fraction word without a number counts only before a scale."""
     found = words.fractions.at(items, i)
     if found is None:
         return None
@@ -691,9 +576,9 @@ def _lone_fraction(items: Sequence[Token], i: int, words: Lexicon) -> Number | N
 
 
 def _rescaled(items: Sequence[Token], number: Number, words: Lexicon) -> Number:
-    """ "half a million", "three quarters of a million", "un demi-million"."""
+    """As in "half a million", "three quarters of a million", "un demi-million"."""
     after = number.last
-    while after < len(items) and (
+    while after < min(len(items), number.last + 4) and (
         items[after].low in words.of
         or items[after].low in words.articles
         or (items[after].text in "-'’" and items[after].glued)
@@ -711,7 +596,7 @@ def _rescaled(items: Sequence[Token], number: Number, words: Lexicon) -> Number:
 
 
 def _with_half(items: Sequence[Token], number: Number, words: Lexicon) -> Number:
-    """ "two and a half million", "one and three quarters"."""
+    """As in "two and a half million", "one and three quarters"."""
     unit = 1.0
     if number.scaled and number.last > number.first:
         step = words.elements.at(items, number.last - 1)

@@ -19,41 +19,37 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from crossread.annotate.cues import VERB
+from crossread.annotate.attribution import (
+    FORWARD,
+    OPENERS,
+    PARTIAL,
+    best,
+    is_named,
+    is_partial,
+    is_work,
+)
 from crossread.annotate.events import CLAUSE, Event, events, main_subject
+from crossread.annotate.memory import Memory, content_words, role_beside
 from crossread.annotate.quotation_marks import Quoted, quoted
-from crossread.annotate.reporting import ASIDE, SAY, TELL, Reporting, reporting, straight
+from crossread.annotate.reporting import SAY, Reporting, reporting, straight
 from crossread.annotate.skeleton import (
-    DASHES,
     PUNCTUATION,
     QUOTE,
-    TERMINAL,
     WORD,
     Skeleton,
     skeleton,
 )
-from crossread.annotate.speakers import Found, Memory, Names, content_words, role_beside
+from crossread.annotate.speakers import Found, Names
 from crossread.model import Article, Mention, Page, Quote, Sentence, Span, Speaker
 
-# A cue reports a quotation after it up to this many tokens away, one before it up to this many.
-FORWARD, BACKWARD, FARTHEST = 40, 14, 80
-# A quotation of at most this many words that ends no sentence is a partial one.
-PARTIAL = 3
 # A quotation that is never closed is searched for its cue if it is no longer than this
 # (characters), and the cue with its speaker has at most so many words.
 LONGEST_UNCLOSED, CUE_TAIL = 2_000, 14
 # No more than this is read of one paragraph and of one article (characters): a longer one is no
 # news text, and must not hold up the rest.
 LONGEST_PARAGRAPH, LONGEST_ARTICLE = 100_000, 1_000_000
-OPENERS = "\"“”„‟«»‹›‘’'‚ \u00a0\u202f([…"
-# A proper name or title in marks has at most this many words.
-NAME = 8
 # A quotation without a cue keeps the speaker of one at most this many paragraphs before it.
 CONTINUED = 1
-# Costs of attributing a quotation to a cue, in tokens' distance: lower is better. Set on the
-# train parts of the PolNeAR and German quotation data.
-INSIDE, UNSURE, WEAK, LOOKS_FORWARD = 2.0, 4.0, 3.0, 4.0
-IMPOSSIBLE = 1e9
 # The last words of a rumour told with a modal verb.
 HEARSAY_ENDS = ("haben", "sein")
 
@@ -230,6 +226,10 @@ def _read(
     reader.awaiting = None
     for row, (first, last) in enumerate(sk.sentences):
         found = events(sk, first, last, names, reader.facts)
+        free = None
+        if not any(e.subject for e in found):
+            free = _free(reader, sk, first, last, number)
+            found = [] if free is not None else found
         topic = _topic(sk, first, last, names, reader.facts)
         if topic is not None and not any(e.ahead for e in found):
             reader.memory.see(*topic)
@@ -242,17 +242,17 @@ def _read(
         speakers: dict[int, Speaker | None] = {}
         for q in in_sentence:
             one = marks[sk.quotes[q]]
-            partial = _partial(sk, q, one, first, last)
-            work = _work(sk, q, first, found, reader.facts) or (
-                partial and _named(sk, one, reader.facts)
+            partial = is_partial(sk, q, one, first, last)
+            work = is_work(sk, q, first, found, reader.facts) or (
+                partial and is_named(sk, q, one, reader.facts)
             )
-            event = None if work else _best(sk, q, found, partial)
+            event = None if work else best(sk, q, found, partial)
             speaker: Speaker | None = None
             cue: Span | None = None
             if event is not None:
                 key = id(event)
                 if key not in speakers:
-                    speakers[key] = _speaker(reader, paragraph, sk, event.subject)
+                    speakers[key] = _speaker(reader, paragraph, sk, event.subject, names, first)
                 speaker = speakers[key]
                 cue = _cue_span(reader, paragraph, sk, event)
             elif work:
@@ -278,7 +278,6 @@ def _read(
             )
             if speaker is not None:
                 reader.last_speaker, reader.last_paragraph = speaker, number
-        free = None if found else _free(reader, sk, first, last, number)
         if free is not None:
             for draft in reader.drafts[len(reader.drafts) - len(in_sentence) :]:
                 if draft.speaker is None and draft.partial:
@@ -290,7 +289,7 @@ def _read(
             )
             if free[0] is not None:
                 reader.last_paragraph = number
-        _indirect(reader, paragraph, sk, first, found, speakers, here, number)
+        _indirect(reader, paragraph, sk, first, names, found, speakers, here, number)
         if topic is not None and not any(speakers.values()):
             reader.memory.see(*topic)
         if row == len(sk.sentences) - 1 and sk.words[last - 1] == ":":
@@ -336,100 +335,6 @@ def _introduced(
             return _speaker(reader, paragraph, sk, event.subject), cue
     subject = main_subject(sk, first, last, names, reader.facts)
     return (_speaker(reader, paragraph, sk, subject), None) if subject else None
-
-
-def _partial(sk: Skeleton, q: int, one: Quoted, first: int, last: int) -> bool:
-    """Whether a quotation is a few words inside the reporter's sentence, not a statement."""
-    words = sk.text[one.start : one.end]
-    count = words.count(" ") + 1
-    before = sk.words[q - 1] if q > first else ""
-    after = sk.words[q + 1] if q + 1 < last else "."
-    ended = words[-1] in ".!?…" or (after in TERMINAL and q + 2 >= last)
-    closed = ended or words[-1] == "," or after == ","
-    opened = q == first or before == ":"
-    if words.lstrip("([…. ")[:1].islower():
-        return not (opened and closed and count > PARTIAL)
-    if opened:
-        return count <= PARTIAL and not closed
-    if before == "," or before in DASHES:
-        return count <= PARTIAL or not closed
-    return not (words[-1] in ".!?…" and count > PARTIAL and sk.kinds[q - 1] != QUOTE)
-
-
-def _named(sk: Skeleton, one: Quoted, facts: Reporting) -> bool:
-    """Whether marks hold a proper name or title: some words, all with capitals but light ones."""
-    words = sk.text[one.start : one.end].split()
-    light = facts.determiners | facts.prepositions | facts.conjunctions | facts.genitives
-    return (
-        2 <= len(words) <= NAME
-        and all(not w[:1].islower() or w.lower() in light for w in words)
-        and words[0][:1].isupper()
-        and words[-1][-1] not in "!?"
-    )
-
-
-def _work(sk: Skeleton, q: int, first: int, found: Sequence[Event], facts: Reporting) -> bool:
-    """Whether marks set off a name: a title after its noun, or a speaker's own name."""
-    for event in found:
-        subject = event.subject
-        if subject is not None and subject.first <= q < subject.last:
-            return True
-    named = sk.text[sk.starts[q] : sk.ends[q]].lstrip(OPENERS)[:1].isupper()
-    return named and q > first and sk.words[q - 1] in facts.works
-
-
-def _best(sk: Skeleton, q: int, found: Sequence[Event], partial: bool) -> Event | None:
-    """The cue that a quotation belongs to."""
-    best: Event | None = None
-    lowest = IMPOSSIBLE
-    for event in found:
-        cost = _cost(sk, q, event, partial)
-        if cost < lowest:
-            best, lowest = event, cost
-    return best
-
-
-def _cost(sk: Skeleton, q: int, event: Event, partial: bool) -> float:
-    """How badly a cue stands to a quotation; `IMPOSSIBLE` where it cannot report it."""
-    cue = event.cue
-    if not -FARTHEST < cue.first - q < FARTHEST:
-        return IMPOSSIBLE
-    reports = bool(cue.classes & (SAY | TELL | ASIDE))
-    doubt = (0.0 if cue.sure else UNSURE) + (0.0 if reports else WEAK)
-    if event.subject is None and doubt:
-        return IMPOSSIBLE
-    ahead = cue.first > q
-    between = range(q + 1, event.begin) if ahead else range(event.end, q)
-    words = sum(1 for i in between if sk.kinds[i] == WORD)
-    if event.region is not None and event.region[0] <= q < event.region[1]:
-        near = 1.0 if words == 0 else INSIDE + 0.15 * words
-        return near + doubt - (0.2 if event.ahead and words == 0 else 0.0)
-    if ahead:
-        if len(between) > BACKWARD or any(sk.words[i] in (";", ":") for i in between):
-            return IMPOSSIBLE
-        if words == 0 and not cue.participle:
-            forward = event.region is not None and not event.ahead
-            return 0.5 + doubt + (LOOKS_FORWARD if forward and partial else 0.0)
-        if words > 4 or cue.participle or not reports:
-            return IMPOSSIBLE
-        last = sk.words[event.begin - 1]
-        return words + 4.0 if last in (",", ")", *DASHES) else IMPOSSIBLE
-    if q and sk.words[q - 1] == ":":
-        return 1.0 + 0.05 * len(between) + doubt if len(between) <= FORWARD else IMPOSSIBLE
-    if cue.classes == ASIDE and (partial or words > 3):
-        return IMPOSSIBLE
-    if cue.particle > q:
-        return 1.0 + doubt
-    if cue.kind != VERB:
-        return 3.0 + 0.5 * words if partial or words == 0 else IMPOSSIBLE
-    if words > FORWARD or (event.ahead and words > 2):
-        return IMPOSSIBLE
-    if not partial and words > 6:
-        return 8.0 + words + doubt
-    broken = sum(1 for i in between if sk.words[i] in (",", ";"))
-    if broken and words > 8:
-        return IMPOSSIBLE
-    return 1.0 + 0.5 * words + broken + doubt
 
 
 def _without_cue(
@@ -493,7 +398,30 @@ def _topic(
     return subject.mention, facts.honorifics.get(sk.words[subject.first - 1], "")
 
 
-def _speaker(reader: Reader, paragraph: Span, sk: Skeleton, found: Found | None) -> Speaker | None:
+def _within(
+    sk: Skeleton, found: Found, names: Names | None, first: int, facts: Reporting
+) -> Mention | None:
+    """The person before a pronoun that opens a clause inside the sentence: "… Lee, when he said"."""
+    p = found.first
+    if names is None or found.gender not in ("m", "f") or p - 1 <= first:
+        return None
+    if sk.words[p - 1] not in facts.subordinators or sk.words[p - 1] in facts.that:
+        return None
+    for i in range(p - 2, max(first, p - FORWARD) - 1, -1):
+        mention = names.owner.get(i)
+        if mention is not None and mention.type == "PER":
+            return mention
+    return None
+
+
+def _speaker(
+    reader: Reader,
+    paragraph: Span,
+    sk: Skeleton,
+    found: Found | None,
+    names: Names | None = None,
+    first: int = 0,
+) -> Speaker | None:
     """The record of a speaker, with the mention meant."""
     if found is None:
         return None
@@ -501,7 +429,7 @@ def _speaker(reader: Reader, paragraph: Span, sk: Skeleton, found: Found | None)
     memory = reader.memory
     mention: Mention | None = None
     if found.kind == "pronoun":
-        mention = memory.pronoun(found.gender)
+        mention = _within(sk, found, names, first, reader.facts) or memory.pronoun(found.gender)
         if mention is not None:
             memory.see(mention)
     elif found.kind == "title":
@@ -533,6 +461,7 @@ def _indirect(
     paragraph: Span,
     sk: Skeleton,
     first: int,
+    names: Names,
     found: Sequence[Event],
     speakers: dict[int, Speaker | None],
     here: tuple[int, int],
@@ -560,7 +489,7 @@ def _indirect(
             continue
         key = id(event)
         if key not in speakers:
-            speakers[key] = _speaker(reader, paragraph, sk, event.subject)
+            speakers[key] = _speaker(reader, paragraph, sk, event.subject, names, first)
         reader.drafts.append(
             Draft(
                 paragraph.start + sk.starts[start],

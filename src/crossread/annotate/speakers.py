@@ -10,7 +10,7 @@ from the tagger, by capital letters alone, and better with them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from crossread.annotate.reporting import Reporting
 from crossread.annotate.skeleton import PUNCTUATION, QUOTE, WORD, Skeleton
@@ -20,8 +20,6 @@ from crossread.model import Mention
 REACH = 18
 # Commas crossed on the way back from a cue to its subject ("Ann Lee, 22, of Flint, said").
 COMMAS = 4
-# Of the content words of a title, the share that must stand in a person's role for the same.
-TITLE_AGREEMENT = 0.5
 
 PARTICLES = frozenset(
     [
@@ -299,6 +297,8 @@ def after(
         end += 1
     if end == i:
         return None
+    if names.language in GERMAN_LIKE and not any(sk.capital[i:end]):
+        return None
     if end < limit and _titled(sk, end, facts) and end - i <= 4:
         return _quoted_name(sk, i, end)
     found = _phrase(sk, i, end, names, facts, False)
@@ -502,7 +502,8 @@ def _noun_start(sk: Skeleton, start: int, end: int, facts: Reporting) -> int:
         word = sk.words[i]
         previous = sk.words[i - 1]
         both = word in facts.genitives and sk.kinds[i - 1] == WORD
-        if word in facts.determiners and previous not in facts.genitives and not both:
+        hangs = previous in facts.genitives and i - 1 > start
+        if word in facts.determiners and not hangs and not both:
             if previous in facts.determiners:
                 i -= 1
                 continue
@@ -529,8 +530,10 @@ def _name_like(sk: Skeleton, i: int, facts: Reporting, names: Names) -> bool:
         return False
     if i in names.owner and names.owner[i].type != "PER":
         return False
+    if word.endswith(facts.adverb_endings) and names.language in GERMAN_LIKE:
+        return False
     if names.language in GERMAN_LIKE and any(
-        word[-size:] in facts.roles for size in range(4, min(12, len(word)))
+        word[-size:] in facts.roles for size in range(5, min(13, len(word)))
     ):
         return False
     return not (
@@ -545,124 +548,5 @@ def _name_like(sk: Skeleton, i: int, facts: Reporting, names: Names) -> bool:
         or word in facts.subordinators
         or word in facts.adverbs
         or word in facts.introducing
+        or word in facts.inserted
     )
-
-
-@dataclass(slots=True)
-class Memory:
-    """Who was in focus while an article is read from its start.
-
-    Args:
-        focus: persons in focus, the latest last: (mention or None, Found text start, gender, page
-            offset) of speakers and subjects.
-        genders: last word of a name → gender known from a title or pronoun.
-        roles: PER mention → the words of the role printed beside it.
-    """
-
-    focus: list[tuple[Mention, str]] = field(default_factory=list)
-    genders: dict[str, str] = field(default_factory=dict)
-    roles: list[tuple[Mention, frozenset[str]]] = field(default_factory=list)
-
-    def see(self, mention: Mention, gender: str = "") -> None:
-        """A person speaks or is the subject of a sentence."""
-        key = surname(mention)
-        if gender in ("m", "f"):
-            self.genders[key] = gender
-        if self.focus and surname(self.focus[-1][0]) == key:
-            self.focus[-1] = (mention, key)
-            return
-        self.focus.append((mention, key))
-        del self.focus[:-8]
-
-    def pronoun(self, gender: str) -> Mention | None:
-        """Whom a pronoun means: the person last in focus whose gender fits."""
-        if gender in ("p", "r"):
-            return None
-        for mention, key in reversed(self.focus[-3:]):
-            known = self.genders.get(key, "")
-            if known and gender in ("m", "f") and known != gender:
-                continue
-            if gender in ("m", "f"):
-                self.genders.setdefault(key, gender)
-            return mention
-        return None
-
-    def title(self, words: frozenset[str], place: int, facts: Reporting) -> Mention | None:
-        """Whom a title means: the person last named before it with the same words as a role.
-
-        Args:
-            words: the title's content words.
-            place: where it stands, as an offset in the page.
-        """
-        best: tuple[bool, int, float, int] | None = None
-        meant: Mention | None = None
-        recent = {key: rank for rank, (_, key) in enumerate(self.focus)}
-        for mention, role in self.roles:
-            common = words & role
-            if not common & facts.roles or _conflict(words, role, facts):
-                continue
-            score = len(common) / max(1, len(words))
-            if score < TITLE_AGREEMENT:
-                continue
-            start = mention.span.start
-            ahead = start < place
-            rank = recent.get(surname(mention), -1)
-            order = (ahead, rank, score, start if ahead else -start)
-            if best is None or order > best:
-                best, meant = order, mention
-        return meant
-
-
-def _conflict(title: frozenset[str], role: frozenset[str], facts: Reporting) -> bool:
-    """Whether title and role each say something that the other does not: "the American secretary",
-    "the British secretary".
-    """
-    return bool(title - role - facts.roles) and bool(role - title - facts.roles)
-
-
-def surname(mention: Mention) -> str:
-    """The last word of a name, in lower case."""
-    parts = mention.span.text.lower().replace("’", "'").split()
-    last = parts[-1] if parts else ""
-    return last[:-2] if last.endswith("'s") else last
-
-
-def content_words(sk: Skeleton, first: int, last: int, facts: Reporting) -> frozenset[str]:
-    """The words of a phrase that carry meaning."""
-    light = facts.determiners | facts.genitives | facts.prepositions | facts.possessive
-    return frozenset(
-        sk.words[i]
-        for i in range(first, last)
-        if sk.kinds[i] == WORD and sk.words[i] not in light and len(sk.words[i]) > 1
-    )
-
-
-def role_beside(sk: Skeleton, first: int, last: int, facts: Reporting) -> frozenset[str]:
-    """The words of the role printed beside a name: before it, or after it between commas."""
-    start = first
-    while start > 0 and first - start < 8 and sk.kinds[start - 1] == WORD:
-        if sk.words[start - 1] in facts.verbs and sk.words[start - 1] not in facts.ambiguous:
-            break
-        start -= 1
-    words = content_words(sk, start, first, facts)
-    found = words if words & facts.roles else frozenset()
-    count = len(sk.words)
-    end = last
-    if end < count and sk.words[end] in (",", "("):
-        end += 1
-        begin = end
-        while end < count and end - begin < 10 and sk.kinds[end] == WORD:
-            end += 1
-        words = content_words(sk, begin, end, facts)
-        if words & facts.roles:
-            found |= words
-    if first > 1 and sk.words[first - 1] == ",":
-        begin = first - 1
-        while begin > 0 and first - begin < 10 and sk.kinds[begin - 1] == WORD:
-            if sk.words[begin - 1] in facts.verbs and sk.words[begin - 1] not in facts.ambiguous:
-                break
-            begin -= 1
-        words = content_words(sk, begin, first - 1, facts)
-        if words & facts.roles:
-            found |= words
-    return found

@@ -25,12 +25,13 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from crossread.annotate.numbers import Token, tokens
 from crossread.annotate.timevalues import clock_time, resolve
 from crossread.annotate.timewords import Expression, TimeWords, timewords
+from crossread.annotate.tokens import Token, tokens
 from crossread.annotate.units import CODES, CURRENCY_SIGNS, unit_at, units
 from crossread.model import Article, Page, Sentence, Time
 
+READ_LENGTH = 50_000  # code points of a sentence that are read; longer ones are no prose
 CACHED_LENGTH = 5_000  # figures and times read the same sentences; longer ones are not kept
 CUE_TOKENS_BEFORE = 12  # a clause seldom has more between its verb and its time
 CUE_TOKENS_AFTER = 4
@@ -39,10 +40,20 @@ HEAD_TOKENS = 10  # a line that is a date has no more tokens ("Published: Wed, 1
 FIRST_YEAR, LAST_YEAR = 1900, 2099  # years that need no cue word
 
 _DATES = frozenset(
-    {"date", "days", "numeric", "weekday", "thisweekday", "weekdayday", "dayword", "daymonth", "holiday"}
+    {
+        "date",
+        "days",
+        "numeric",
+        "weekday",
+        "thisweekday",
+        "weekdayday",
+        "dayword",
+        "daymonth",
+        "holiday",
+    }
 )
 _RANGEABLE = _DATES | {"month", "year", "clock"}
-_BOUNDARY = frozenset(".;:!?,()–—“”\"«»…")
+_BOUNDARY = frozenset('.;:!?,()–—“”"«»…')
 _DASHES = frozenset("-–—‑~")
 
 
@@ -79,7 +90,7 @@ def times(page: Page, article: Article, sentences: Sequence[Sentence]) -> tuple[
     words = timewords(article.language)
     found: list[Time] = []
     for sentence in sentences:
-        items, groups = _groups(sentence.span.text, article.language)
+        items, groups = _groups(sentence.span.text[:READ_LENGTH], article.language)
         for group in groups:
             value = _value(items, group, anchor, words)
             start = sentence.span.start
@@ -202,7 +213,7 @@ def _range(items: Sequence[Token], a: Group, b: Group, words: TimeWords) -> Grou
     if opened is not None:
         if items[a.last].low not in words.and_.firsts:
             return None
-        return _linked(items, a, b, opened[0], words)
+        return _linked(a, b, opened[0])
     dashed = items[a.last].text in _DASHES and b.first == a.last + 1
     link = words.to.at(items, a.last)
     if not dashed and (link is None or link[0] > b.first + 1):
@@ -210,12 +221,10 @@ def _range(items: Sequence[Token], a: Group, b: Group, words: TimeWords) -> Grou
     if link is not None and any(t.low not in words.glue for t in items[link[0] : b.first]):
         return None
     opened = words.from_.ending(items, a.first)
-    return _linked(items, a, b, opened[0] if opened is not None else a.first, words)
+    return _linked(a, b, opened[0] if opened is not None else a.first)
 
 
-def _linked(
-    items: Sequence[Token], a: Group, b: Group, first: int, words: TimeWords
-) -> Group | None:
+def _linked(a: Group, b: Group, first: int) -> Group | None:
     main = a.main
     if b.main.fields.get("year") and not main.fields.get("year") and main.action != "weekday":
         main = main._replace(fields={**main.fields, "year": b.main.fields["year"]})
@@ -226,7 +235,7 @@ def _linked(
 
 
 def _open_days(items: Sequence[Token], groups: list[Group], words: TimeWords) -> list[Group]:
-    """ "10 to 15 May": a day before a range's end that is a whole date."""
+    """As in "10 to 15 May": a day before a range's end that is a whole date."""
     made: list[Group] = []
     for group in groups:
         before = made[-1].last if made else 0
@@ -288,7 +297,7 @@ def _prefixed(items: Sequence[Token], groups: list[Group], words: TimeWords) -> 
 
 
 def _uncounted(items: Sequence[Token], group: Group) -> Group:
-    """ "mercredi 12 personnes": the number counts what follows, and only the weekday is a time."""
+    """As in "mercredi 12 personnes": the number counts what follows, and only the weekday is a time."""
     if group.main.action != "weekdayday" or group.end is not None or group.last >= len(items):
         return group
     after = items[group.last]
@@ -314,7 +323,9 @@ def _stands(items: Sequence[Token], group: Group, words: TimeWords, language: st
     if action == "year" and group.last - group.first == 1 and group.end is None:
         return _is_year(items, group.first, words, language)
     if group.end is not None and action == "year" and group.last - group.first == 3:
-        return not (group.first and items[group.first].glued and items[group.first - 1].text not in "(“\"«")
+        return not (
+            group.first and items[group.first].glued and items[group.first - 1].text not in '(“"«'
+        )
     return True
 
 
@@ -328,7 +339,7 @@ def _is_year(items: Sequence[Token], i: int, words: TimeWords, language: str) ->
         if items[i].glued and before.text not in "(“\"«‘'’[–—":
             return False
     if after is not None:
-        if after.glued and after.text in "/:_@#=\\°%" or after.glued and after.kind != "sign":
+        if (after.glued and after.text in "/:_@#=\\°%") or (after.glued and after.kind != "sign"):
             return False
         if after.text in "-–" and after.glued and i + 2 < len(items):
             if items[i + 2].kind != "word":
@@ -344,7 +355,7 @@ def _is_year(items: Sequence[Token], i: int, words: TimeWords, language: str) ->
     cue = before is not None and before.low in words.year_cues
     if not FIRST_YEAR <= value <= LAST_YEAR or value % 100 == 0:
         bracketed = before is not None and before.text == "(" and after and after.text in ")–-"
-        return cue and _closes(after, words) or bool(bracketed)
+        return (cue and _closes(after, words)) or bool(bracketed)
     approximate = words.approx.ending(items, i) is not None
     return cue or not approximate or _closes(after, words)
 

@@ -5,6 +5,7 @@ the precision of the words: a day, a month, a year, a time, or an interval (week
 seasons, decades). Nothing is guessed without an anchor: the value is None.
 """
 
+# ruff: noqa: ARG001 - all handlers of a table share one signature
 from __future__ import annotations
 
 from calendar import monthrange
@@ -110,7 +111,7 @@ def _decade(fields: Fields) -> str | None:
 
 
 def _decade_of(fields: Fields) -> str | None:
-    """ "les années 90", "los años noventa", "la década de 1990"."""
+    """As in "les années 90", "los años noventa", "la década de 1990"."""
     n = fields["n"][0] if fields.get("n") else fields["year"][0]
     if n is None or n != int(n) or n % 10:
         return None
@@ -249,7 +250,7 @@ def _day_word(fields: Fields, shift: int, anchor: date, tense: str | None) -> st
 
 
 def _weekday_day(fields: Fields, shift: int, anchor: date, tense: str | None) -> str | None:
-    """ "mercredi 12": the nearest day of that number on that weekday."""
+    """As in "mercredi 12": the nearest day of that number on that weekday."""
     wanted, day = fields["weekday"][0], fields["day"][0]
     near = [
         add_months(anchor.replace(day=1), months).replace(day=day)
@@ -267,7 +268,7 @@ def _length(day: date) -> int:
 
 
 def _week_of(fields: Fields, shift: int, anchor: date, tense: str | None) -> str | None:
-    """ "the first week of May", "the last week of 2016": the weeks that hold a Thursday of it."""
+    """As in "the first week of May", "the last week of 2016": the weeks that hold a Thursday of it."""
     month = fields.get("month")
     year = (fields.get("year") or [None])[0]
     if month is not None:
@@ -291,7 +292,7 @@ def _week_of(fields: Fields, shift: int, anchor: date, tense: str | None) -> str
 
 
 def _weekend(fields: Fields, shift: int, anchor: date, tense: str | None) -> str | None:
-    """ "over the weekend": the one now or just past, with a future tense the one ahead."""
+    """As in "over the weekend": the one now or just past, with a future tense the one ahead."""
     monday = anchor - timedelta(days=anchor.isoweekday() - 1)
     if tense != "future" and anchor.isoweekday() < 5:
         monday -= timedelta(days=7)
@@ -300,7 +301,7 @@ def _weekend(fields: Fields, shift: int, anchor: date, tense: str | None) -> str
 
 
 def _unit(fields: Fields, shift: int, anchor: date, tense: str | None) -> str | None:
-    """ "last week", "this month", "next year"."""
+    """As in "last week", "this month", "next year"."""
     unit = fields["unit"][0]
     if unit in ("day", "night"):
         return (anchor + timedelta(days=shift)).isoformat()
@@ -362,7 +363,7 @@ def _ahead(fields: Fields, shift: int, anchor: date, tense: str | None) -> str |
 
 
 def _span(fields: Fields, shift: int, anchor: date, tense: str | None) -> str | None:
-    """ "the past two decades", "the next three days"."""
+    """As in "the past two decades", "the next three days"."""
     end = _moved(fields, anchor, shift)
     if shift > 0 and end is not None and fields["unit"][0] in DAYS and "T" not in end:
         return f"{date.fromordinal(anchor.toordinal() + 1).isoformat()}/{end}"
@@ -390,9 +391,9 @@ def _season_at(fields: Fields, shift: int, anchor: date, tense: str | None) -> s
         year -= 1
     elif shift > 0 and first <= anchor.month:
         year += 1
-    elif shift == 0 and tense != "future" and first - anchor.month > NEAR_MONTHS:
-        year -= 1
-    elif shift == 0 and season == "winter" and anchor.month <= 2:
+    elif (shift == 0 and tense != "future" and first - anchor.month > NEAR_MONTHS) or (
+        shift == 0 and season == "winter" and anchor.month <= 2
+    ):
         year -= 1
     return _season_of(year, season)
 
@@ -408,7 +409,7 @@ def _holiday_at(fields: Fields, shift: int, anchor: date, tense: str | None) -> 
 
 
 def clock_time(fields: Fields) -> str | None:
-    """ "HH:MM" of a clock expression, `Z` behind it for UTC; None for impossible hours."""
+    """As in "HH:MM" of a clock expression, `Z` behind it for UTC; None for impossible hours."""
     clock = fields.get("clock") or fields.get("dotclock")
     if clock:
         hour, minute = clock[0]

@@ -16,12 +16,14 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from crossread.annotate.numbers import Lexicon, Number, Phrasebook, Token, lexicon, number_at, tokens
+from crossread.annotate.numbers import Lexicon, Number, lexicon, number_at
+from crossread.annotate.tokens import Phrasebook, Token, tokens
 from crossread.errors import ModelError
 from crossread.languages import table
 
 Fields = dict[str, list[Any]]
 Found = tuple[int, Any]
+Memo = dict[tuple[str, int], "Found | None"]
 
 
 class Expression(NamedTuple):
@@ -56,10 +58,42 @@ class Rule(NamedTuple):
     elements: tuple[Element, ...]
     action: str
     shift: int
+    number: int = 0
+
+
+class Branch:
+    """Rules that share their first word or slot, by what may come next."""
+
+    def __init__(self) -> None:
+        self.words: dict[str, list[Rule]] = {}
+        self.slots: dict[str, list[Rule]] = {}
+        self.whole: list[Rule] = []
+
+    def add(self, rule: Rule, n: int) -> None:
+        """Index a rule by its elements from the `n`th on, the first one being matched."""
+        for element in rule.elements[n:]:
+            if element.slot:
+                self.slots.setdefault(element.slot, []).append(rule)
+            for words in element.words:
+                self.words.setdefault(words[0], []).append(rule)
+            if not element.optional:
+                return
+        self.whole.append(rule)
+
+    def fitting(self, low: str | None, slots: Sequence[str]) -> list[Rule]:
+        """The rules that the next token (None at the end) lets stand."""
+        found = [*self.whole]
+        if low is not None:
+            found += self.words.get(low, ())
+            for slot in slots:
+                found += self.slots.get(slot, ())
+        return found
 
 
 _PART = re.compile(r"\{(\w+)\}|\[\{(\w+)\}\]|\(([^)]*)\)|\[([^\]]*)\]|(\S+)")
 
+MAX_MEMO = 10_000  # slots tried that are remembered within one text
+_SIGNS = frozenset("'’~≈><≤≥")
 MAX_KEPT = 100_000  # words whose rules are remembered; a guard for endless input
 _SLOTS_BY_KIND: Mapping[str, tuple[str, ...]] = {
     "digits": ("n", "day", "year", "hour", "clock", "dotclock", "daymonth", "decade", "ordinal"),
@@ -111,12 +145,12 @@ class TimeWords:
         self.month_cues = frozenset(times.get("month_cues", ()))
         self.year_cues = frozenset(times.get("year_cues", ()))
         self.glue = frozenset(times.get("glue", ())) | {","}
-        self.to = Phrasebook({p: True for p in times.get("to", ())})
-        self.from_ = Phrasebook({p: True for p in times.get("from", ())})
-        self.between = Phrasebook({p: True for p in times.get("between", ())})
-        self.and_ = Phrasebook({p: True for p in times.get("and", ())})
-        self.future = Phrasebook({p: True for p in times.get("future", ())})
-        self.past = Phrasebook({p: True for p in times.get("past", ())})
+        self.to = Phrasebook(dict.fromkeys(times.get("to", ()), True))
+        self.from_ = Phrasebook(dict.fromkeys(times.get("from", ()), True))
+        self.between = Phrasebook(dict.fromkeys(times.get("between", ()), True))
+        self.and_ = Phrasebook(dict.fromkeys(times.get("and", ()), True))
+        self.future = Phrasebook(dict.fromkeys(times.get("future", ()), True))
+        self.past = Phrasebook(dict.fromkeys(times.get("past", ()), True))
         self.future_endings = tuple(times.get("future_endings", ()))
         self.not_future = frozenset(times.get("not_future", ()))
         self.short_weekdays = Phrasebook(times.get("weekdays_short", {}))
@@ -132,8 +166,8 @@ class TimeWords:
         self.holidays = Phrasebook(times.get("holidays", {}))
         self.ampm = Phrasebook({**times.get("ampm", {})})
         self.zones = Phrasebook({z: z for z in (*times.get("zones", ()), "utc", "gmt")})
-        self.some = Phrasebook({p: None for p in times.get("some", ())})
-        self.approx = Phrasebook({p: True for p in before})
+        self.some = Phrasebook(dict.fromkeys(times.get("some", ())))
+        self.approx = Phrasebook(dict.fromkeys(before, True))
         self.units = Phrasebook(
             {name: unit for unit, listed in times.get("units", {}).items() for name in listed}
         )
@@ -158,72 +192,79 @@ class TimeWords:
             "season": self.seasons, "approx": self.approx, "ampm": self.ampm, "zone": self.zones,
             "holiday": self.holidays,
         }  # fmt: skip
-        self._kept: dict[str, tuple[Rule, ...]] = {}
-        self._by_word: dict[str, list[Rule]] = {}
-        self._by_slot: dict[str, list[Rule]] = {}
-        self._memo: dict[tuple[str, int], Found | None] = {}
+        self._kept: dict[str, tuple[str, ...]] = {}
+        self._by_word: dict[str, Branch] = {}
+        self._by_slot: dict[str, Branch] = {}
         lines: Sequence[str] = times.get("rules", ())
-        for line in (*lines, *UNIVERSAL):
-            self._index(compile_rule(line))
+        for number, line in enumerate((*lines, *UNIVERSAL)):
+            self._index(compile_rule(line)._replace(number=number))
 
     def _index(self, rule: Rule) -> None:
-        for element in rule.elements:
+        for n, element in enumerate(rule.elements):
             if element.slot:
                 if element.slot not in self._slots:
                     raise ModelError(f"a rule of [times] names an unknown slot: {element.slot}")
-                self._by_slot.setdefault(element.slot, []).append(rule)
+                self._by_slot.setdefault(element.slot, Branch()).add(rule, n + 1)
             for words in element.words:
-                self._by_word.setdefault(words[0], []).append(rule)
+                branch = self._by_word.setdefault(words[0], Branch())
+                if len(words) > 1:
+                    branch.words.setdefault(words[1], []).append(rule)
+                else:
+                    branch.add(rule, n + 1)
             if not element.optional:
                 return
 
     def find(self, items: Sequence[Token]) -> list[Expression]:
         """All expressions among the tokens, in order, none overlapping."""
         found: list[Expression] = []
-        self._memo = {}
+        memo: Memo = {}
         i = 0
         while i < len(items):
-            best = self._best(items, i)
+            best = self._best(items, i, memo)
             if best is None:
                 i += 1
             else:
                 found.append(best)
                 i = best.last
-        self._memo = {}
+            if len(memo) > MAX_MEMO:
+                memo.clear()
         return found
 
-    def at(self, items: Sequence[Token], i: int) -> Expression | None:
-        """The longest expression that begins at token `i`."""
-        self._memo = {}
-        return self._best(items, i)
-
-    def _best(self, items: Sequence[Token], i: int) -> Expression | None:
-        best: Expression | None = None
+    def _best(self, items: Sequence[Token], i: int, memo: Memo) -> Expression | None:
         if i and items[i].glued and items[i - 1].kind in ("word", "code", "url"):
             return None
-        candidates = self._candidates(items[i])
-        for rule in candidates:
-            end, fields = self._match(rule, 0, items, i)
+        rules: dict[int, Rule] = {}
+        branch = self._by_word.get(items[i].low)
+        if branch is not None:
+            rules.update({r.number: r for r in self._fitting(branch, items, i + 1)})
+        for slot in self._slots_of(items[i]):
+            branch = self._by_slot.get(slot)
+            found = self._slot(slot, items, i, memo) if branch is not None else None
+            if branch is not None and found is not None:
+                rules.update({r.number: r for r in self._fitting(branch, items, found[0])})
+        best: Expression | None = None
+        for number in sorted(rules):
+            rule = rules[number]
+            end, fields = self._match(rule, 0, items, i, memo)
             if end is not None and (best is None or end > best.last):
                 best = Expression(i, end, rule.action, rule.shift, fields)
         return best
 
-    def _candidates(self, token: Token) -> tuple[Rule, ...]:
-        """The rules that may begin with a token; kept by word, as most words begin none."""
-        if token.kind == "word":
-            kept = self._kept.get(token.low)
-            if kept is None:
-                if len(self._kept) > MAX_KEPT:
-                    self._kept.clear()
-                kept = self._kept[token.low] = self._rules(token.low, self._word_slots(token.low))
-            return kept
-        return self._rules(token.low, _SLOTS_BY_KIND.get(token.kind, _SIGN_SLOTS))
+    def _fitting(self, branch: Branch, items: Sequence[Token], i: int) -> list[Rule]:
+        if i >= len(items):
+            return branch.whole
+        return branch.fitting(items[i].low, self._slots_of(items[i]))
 
-    def _rules(self, low: str, slots: Sequence[str]) -> tuple[Rule, ...]:
-        found = list(self._by_word.get(low, ()))
-        for slot in slots:
-            found += self._by_slot.get(slot, ())
-        return tuple(found)
+    def _slots_of(self, token: Token) -> Sequence[str]:
+        """The slots that a token may begin; kept by word, as most words begin none."""
+        if token.kind != "word":
+            return _SLOTS_BY_KIND.get(token.kind, _SIGN_SLOTS if token.text in _SIGNS else ())
+        kept = self._kept.get(token.low)
+        if kept is None:
+            if len(self._kept) > MAX_KEPT:
+                self._kept.clear()
+            kept = self._kept[token.low] = tuple(self._word_slots(token.low))
+        return kept
 
     def _word_slots(self, low: str) -> list[str]:
         slots = [name for name, book in self._books.items() if low in book.firsts]
@@ -234,15 +275,15 @@ class TimeWords:
         return slots if low.upper() not in _ROMAN else [*slots, "ordinal"]
 
     def _match(
-        self, rule: Rule, n: int, items: Sequence[Token], i: int
+        self, rule: Rule, n: int, items: Sequence[Token], i: int, memo: Memo
     ) -> tuple[int | None, Fields]:
         if n == len(rule.elements):
             return i, {}
         element = rule.elements[n]
         if element.slot:
-            found = self._slot(element.slot, items, i) if i < len(items) else None
+            found = self._slot(element.slot, items, i, memo) if i < len(items) else None
             if found is not None:
-                end, fields = self._match(rule, n + 1, items, found[0])
+                end, fields = self._match(rule, n + 1, items, found[0], memo)
                 if end is not None:
                     fields.setdefault(element.slot, []).insert(0, found[1])
                     return end, fields
@@ -254,16 +295,16 @@ class TimeWords:
                         break
                     after += 1
                 else:
-                    end, fields = self._match(rule, n + 1, items, after)
+                    end, fields = self._match(rule, n + 1, items, after, memo)
                     if end is not None:
                         return end, fields
-        return self._match(rule, n + 1, items, i) if element.optional else (None, {})
+        return self._match(rule, n + 1, items, i, memo) if element.optional else (None, {})
 
-    def _slot(self, name: str, items: Sequence[Token], i: int) -> Found | None:
+    def _slot(self, name: str, items: Sequence[Token], i: int, memo: Memo) -> Found | None:
         key = (name, i)
-        if key not in self._memo:
-            self._memo[key] = self._slots[name](items, i)
-        return self._memo[key]
+        if key not in memo:
+            memo[key] = self._slots[name](items, i)
+        return memo[key]
 
     # slots
 
@@ -338,7 +379,9 @@ class TimeWords:
                 return i + 2, 1900 + int(short) if int(short) > 40 else 2000 + int(short)
             return None
         value = self._whole(items, i, 1000, 2999)
-        if value is None or (i + 1 < len(items) and items[i + 1].glued and items[i + 1].kind == "word"):
+        if value is None or (
+            i + 1 < len(items) and items[i + 1].glued and items[i + 1].kind == "word"
+        ):
             return None
         return i + 1, value
 
@@ -370,7 +413,11 @@ class TimeWords:
         roman = _ROMAN.get(items[i].text)
         if roman is not None:
             end = i + 1
-            if end < len(items) and items[end].glued and items[end].low in self.words.digit_suffixes:
+            if (
+                end < len(items)
+                and items[end].glued
+                and items[end].low in self.words.digit_suffixes
+            ):
                 end += 1
             return end, roman
         return None
@@ -418,7 +465,7 @@ class TimeWords:
         return (i + 1, (year, month, day)) if valid else None
 
     def _daymonth(self, items: Sequence[Token], i: int) -> Found | None:
-        """ "24.12." and "24/12" without a year: value is (month, day)."""
+        """As in "24.12." and "24/12" without a year: value is (month, day)."""
         match = re.fullmatch(r"(\d{1,2})\.(\d{1,2})", items[i].text)
         end = i + 1
         if match is not None:
@@ -439,16 +486,22 @@ class TimeWords:
         return (end, (second, first)) if 1 <= second <= 12 and 1 <= first <= 31 else None
 
     def _decade(self, items: Sequence[Token], i: int) -> Found | None:
-        """ "1990s", "the '80s", "80s": value is the first year; "90er" by suffix, too."""
+        """As in "1990s", "the '80s", "80s": value is the first year; "90er" by suffix, too."""
         if items[i].text in "'’":
-            return self._decade(items, i + 1) if i + 1 < len(items) and items[i + 1].glued else None
+            i += 1
+            if i >= len(items) or not items[i].glued:
+                return None
         text = items[i].text
         if not (text.isdecimal() and len(text) in (2, 4) and text.endswith("0")):
             return None
         after = i + 1
         if after < len(items) and items[after].glued and items[after].text in "'’":
             after += 1
-        if after >= len(items) or not items[after].glued or items[after].low not in ("s", "er", "ern"):
+        if (
+            after >= len(items)
+            or not items[after].glued
+            or items[after].low not in ("s", "er", "ern")
+        ):
             return None
         year = int(text)
         if len(text) == 2:

@@ -37,8 +37,10 @@ from crossread.model import (
 THING = 0.4
 """Cosine from which two counted things are taken for the same; lower than for statements, since
 the statements agree already."""
-QUOTED_ALIKE = 0.45
+QUOTED_ALIKE = 0.5
 """Cosine from which two quoted passages in one point are renderings of the same words."""
+WEIGHTY = 0.6
+"""A changed word matters if its vector is at least so long beside the passage's middle word."""
 LARGE = 1000.0
 """From here on a figure with fewer digits is taken for a rounding even if not said to be one."""
 
@@ -201,9 +203,19 @@ def _wording(sides: Sequence[_Side], encoder: Encoder) -> list[_Found]:
             best = max(scored, key=lambda x: (x[0], -x[1].start), default=None)
             if best is not None and best[0] >= QUOTED_ALIKE:
                 spans = _changed(one, best[1])
-                if spans:
+                if spans and _weighty(spans, (one, best[1]), encoder):
                     found.append(_Found("wording", "", spans))
     return found
+
+
+def _weighty(changed: Sequence[Span], passages: Sequence[Span], encoder: Encoder) -> bool:
+    """Whether more than function words changed: "the" for "a" is no difference to show."""
+    told = np.concatenate([w.vectors for w in encoder.words([p.text for p in passages])])
+    words = np.concatenate([w.vectors for w in encoder.words([c.text for c in changed])])
+    if not len(told) or not len(words):
+        return False
+    middle = float(np.median(np.linalg.norm(told, axis=1)))
+    return bool(np.linalg.norm(words, axis=1).max() >= WEIGHTY * middle)
 
 
 def _quoted(side: _Side) -> list[Span]:

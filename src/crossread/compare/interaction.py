@@ -30,10 +30,13 @@ from crossread.model import Annotated, Statement
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
-FLOOR = 0.35
-"""Cosine of two words under which they have nothing to do with each other."""
-NEIGHBOUR = 0.6
-"""Cosine from which a word counts as the same word for its soft document frequency."""
+FLOOR = 0.15
+"""Cosine of two words under which they have nothing to do with each other: unrelated words of the
+shipped encoder lie at 0.02 ± 0.07."""
+CEILING = 0.7
+"""Cosine from which two words are taken for the same."""
+NEIGHBOUR = 0.85
+"""Likeness from which a statement counts as holding a word, for its soft document frequency."""
 OTHER_ENTITY = 0.25
 """What is left of the cosine of two names that mean different entities."""
 OTHER_VALUE = 0.5
@@ -102,7 +105,7 @@ def interact(
     flat = np.concatenate(numbers) if numbers else np.zeros(0, np.int64)
     lengths = np.array([len(n) for n in numbers])
     nearest = _nearest(cosines, flat, lengths, len(keys))
-    frequency = (nearest >= (NEIGHBOUR - FLOOR) / (1 - FLOOR)).sum(axis=1)
+    frequency = (nearest >= NEIGHBOUR).sum(axis=1)
     rarity = np.log((len(statements) + 1) / (frequency + 0.5)).clip(min=0.0)
     weights = (rarity * _strength(keys, norms)).astype(np.float32)
     factors = [np.array([unit.factor for unit in row], np.float32) for row in units]
@@ -213,7 +216,7 @@ class _Likeness:
         cosine = np.where(figures, np.where(mine == other, OTHER_VALUE, 0.0), cosine)
         rows = np.arange(start, end)
         cosine[rows - start, rows] = 1.0
-        likeness: Floats = np.clip((cosine - FLOOR) / (1 - FLOOR), 0, 1).astype(np.float32)
+        likeness: Floats = np.clip((cosine - FLOOR) / (CEILING - FLOOR), 0, 1).astype(np.float32)
         return likeness
 
 

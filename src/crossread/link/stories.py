@@ -4,8 +4,8 @@ In: annotated articles, the encoder, the links between them and, where known, th
 groups of positions.
 
 Three things say that two articles tell of one event, and each is weak alone:
-- words: TF-IDF over folded words, one space for all languages, so that names and numbers count
-  across languages that share letters;
+- words: TF-IDF over word stems in plain Latin letters, and over the consonants of words that may be
+  names, so that names and numbers count across languages and scripts;
 - keywords: the rarest words of each article, compared by their vectors, each with its best
   counterpart (late interaction; Khattab and Zaharia 2020), so that "Zoll" answers to "tariff";
 - direction: the article vectors of `translations`.
@@ -40,21 +40,31 @@ Ints = NDArray[np.int64]
 
 # Calibrated on halves (by event) of `ecbplus`, `meantime-dev`, `itn-dev` and on `newswcl50`; the
 # other halves are what bench/stories.py reports.
-THRESHOLD = 0.15  # average likeness down to which clusters join
-WORDS = 0.5  # weights of the three parts of the likeness
+THRESHOLD = 0.2  # average likeness down to which clusters join
+WORDS = 1.2  # weights of the three parts of the likeness
 KEYWORDS = 1.0
-DIRECTION = 0.3
+DIRECTION = 0.4
 KEYWORD_LIMIT = 24  # rarest words of an article that are compared by their vectors
 SMALL = 5.0  # articles of a language that the length of vectors weighs as much as
 SMALL_RARITY = 4.0  # rarity that a word of usual length is thought to have
 KEYWORD_COSINE = 0.3  # below this two words have nothing in common
 STEM = 6  # letters of a folded word that count: inflected names and words meet
+CONSONANTS = 3  # fewer consonants than this say nothing about a name
+SHORT = 0.3  # likeness gained by the shortest texts, as a share of it: they have less to share…
+SHORT_WORDS = 60  # …than texts of this many words
 HEADLINE = 2  # how often a word of the headline counts
 CANDIDATES = 48  # likeliest partners of an article that are compared by keywords…
-CANDIDATES_LANGUAGE = 4  # …and at least so many of every language
+CANDIDATES_LANGUAGE = 2  # …and at least so many of every language
 FREQUENT = 0.25  # share of the articles above which a word finds no partners
 KNOWN = 0.25  # share of the pairs of two clusters that must be known for a plain mean
 TEXT_LIMIT = 20_000  # characters of an article that are read here
+# Letters that stand for one consonant; what is not listed, and is no digit, is left out.
+_SPELLINGS = tuple((f"{letter}h", sound) for letter, sound in zip("sckptzg", "sskftsk")) + (
+    ("ts", "s"),
+)
+_SOUNDS = {point: None for point in range(128) if not chr(point).isdigit()} | str.maketrans(
+    "bpfvwgkqcxdtszjlrmn", "ppfffkkkkkttssslrmn"
+)
 BATCH = 32  # articles a call of the encoder
 BLOCK = 512  # articles whose partners are looked for at once
 # By reasoning, for want of data with both dates and events marked:
@@ -69,13 +79,17 @@ class _Profiles:
     """What the articles are compared by.
 
     Args:
-        words: folded words of each article with their TF-IDF weights; unit rows.
+        words: stems of each article with their TF-IDF weights; unit rows.
+        names: the same for the consonants of its names and for its entities.
+        lengths: words of each article.
         keywords: (articles, `KEYWORD_LIMIT`, dimensions), unit vectors or zeros.
         weights: (articles, `KEYWORD_LIMIT`), adding up to 1 an article.
         direction: (articles, dimensions), unit rows.
     """
 
     words: tuple[dict[int, float], ...]
+    names: tuple[dict[int, float], ...]
+    lengths: tuple[int, ...]
     keywords: Floats
     weights: Floats
     direction: Floats
@@ -137,7 +151,8 @@ def likeness(
         "ij,ij->i", profiles.direction[pairs[:, 0]], profiles.direction[pairs[:, 1]]
     )
     shared = np.asarray(
-        [_dot(profiles.words[i], profiles.words[j]) for i, j in pairs.tolist()], dtype=np.float32
+        [_shared(profiles, i, j, languages[i] == languages[j]) for i, j in pairs.tolist()],
+        dtype=np.float32,
     )
     mixed = WORDS * shared + KEYWORDS * _interaction(profiles, pairs) + DIRECTION * cosines
     likenesses: Floats = (mixed / total).astype(np.float32)
@@ -145,6 +160,8 @@ def likeness(
         if (i, j) in settled:
             likenesses[number] = 1.0
         else:
+            shorter = min(profiles.lengths[i], profiles.lengths[j])
+            likenesses[number] *= 1.0 + SHORT * max(0.0, 1.0 - shorter / SHORT_WORDS)
             likenesses[number] *= _damping(articles[i], articles[j])
     return pairs, likenesses
 
@@ -217,16 +234,23 @@ def _profiles(
     numbers: dict[str, int] = {}
     vectors: list[NDArray[np.float16]] = []
     counted: list[Counter[int]] = []
+    capitals: list[Counter[int]] = []
     for start in range(0, len(articles), BATCH):
-        part = articles[start : start + BATCH]
-        counted += _count(part, encoder, numbers, vectors)
+        every, capital = _count(articles[start : start + BATCH], encoder, numbers, vectors)
+        counted += every
+        capitals += capital
     width = encoder.dimensions
     table = np.stack(vectors) if vectors else np.zeros((0, width), dtype=np.float16)
-    stems = _stems(numbers)
+    stems, skeletons = _folded(numbers)
     keywords, weights = _keywords(counted, table, stems, languages)
     direction = article_vectors(rows(articles, encoder), languages)
-    named = _entity_words(articles, entities, len(numbers))
-    return _Profiles(_tfidf(counted, stems, named), keywords, weights, direction)
+    names = [_by(skeletons, row) for row in capitals]
+    for row, known in zip(names, _entities(articles, entities)):
+        row.pop("", None)
+        row.update(known)
+    lengths = tuple(sum(row.values()) for row in counted)
+    words = [_by(stems, row) for row in counted]
+    return _Profiles(_tfidf(words), _tfidf(names), lengths, keywords, weights, direction)
 
 
 def _count(
@@ -234,8 +258,12 @@ def _count(
     encoder: Encoder,
     numbers: dict[str, int],
     vectors: list[NDArray[np.float16]],
-) -> list[Counter[int]]:
-    """Words of each article, by number; new words get a number and a vector."""
+) -> tuple[list[Counter[int]], list[Counter[int]]]:
+    """Words of each article, by number, and those that may be names.
+
+    New words get a number and a vector. A name begins with a letter that is not a small one, or
+    with a digit.
+    """
     texts: list[str] = []
     owners: list[tuple[int, int]] = []
     for position, article in enumerate(articles):
@@ -251,6 +279,7 @@ def _count(
             owners.append((position, 1))
             room -= len(part.text)
     counted: list[Counter[int]] = [Counter() for _ in articles]
+    capitals: list[Counter[int]] = [Counter() for _ in articles]
     for text, (position, times), found in zip(texts, owners, encoder.words(texts)):
         for place, (start, end) in enumerate(zip(found.starts.tolist(), found.ends.tolist())):
             word = text[start:end].casefold()
@@ -259,14 +288,31 @@ def _count(
                 number = numbers[word] = len(vectors)
                 vectors.append(found.vectors[place].astype(np.float16))
             counted[position][number] += times
-    return counted
+            if not text[start].islower():
+                capitals[position][number] += times
+    return counted, capitals
 
 
-def _stems(numbers: dict[str, int]) -> list[str]:
-    """Every word in plain Latin letters, cut to `STEM` of them, by number."""
+def _folded(numbers: dict[str, int]) -> tuple[list[str], list[str]]:
+    """Stem and consonants of every word, by number.
+
+    Both in plain Latin letters, cut to `STEM`. Consonants that languages and scripts write for one
+    another are one letter; vowels go, because Arabic and Hebrew leave them out. Words with too few
+    consonants get none.
+    """
     from anyascii import anyascii
 
-    return [anyascii(word).lower()[:STEM] or word for word in numbers]
+    stems: list[str] = []
+    skeletons: list[str] = []
+    for word in numbers:
+        latin = anyascii(word).lower()
+        stems.append(latin[:STEM] or word)
+        for spelling, sound in _SPELLINGS:
+            latin = latin.replace(spelling, sound)
+        letters = latin.translate(_SOUNDS)
+        plain = "".join(c for k, c in enumerate(letters) if c.isdigit() or letters[k - 1 : k] != c)
+        skeletons.append(plain[:STEM] if len(plain) >= CONSONANTS else "")
+    return stems, skeletons
 
 
 def _keywords(
@@ -306,35 +352,32 @@ def _keywords(
     return keywords, weights
 
 
-def _tfidf(
-    counted: Sequence[Counter[int]], stems: Sequence[str], named: Sequence[Counter[int]]
-) -> tuple[dict[int, float], ...]:
-    """Unit TF-IDF rows over stems and entities."""
-    numbers = {stem: number for number, stem in enumerate(dict.fromkeys(stems))}
-    folded: list[Counter[int]] = []
-    for counter, entities in zip(counted, named):
-        row: Counter[int] = Counter()
-        for word, times in counter.items():
-            row[numbers[stems[word]]] += times
-        row.update(entities)
-        folded.append(row)
-    holders = Counter(stem for row in folded for stem in row)
+def _by(folded: Sequence[str], row: Counter[int]) -> Counter[str]:
+    """Counts of words as counts of what they are folded to."""
+    made: Counter[str] = Counter()
+    for word, times in row.items():
+        made[folded[word]] += times
+    return made
+
+
+def _tfidf(counted: Sequence[Counter[str]]) -> tuple[dict[int, float], ...]:
+    """Unit TF-IDF rows."""
+    holders = Counter(word for row in counted for word in row)
+    numbers = {word: number for number, word in enumerate(holders)}
     made: list[dict[int, float]] = []
-    for row in folded:
+    for row in counted:
         weighed = {
-            stem: (1 + math.log(times)) * math.log((len(folded) + 1) / (holders[stem] + 0.5))
-            for stem, times in sorted(row.items())
+            numbers[word]: (1 + math.log(n)) * math.log((len(counted) + 1) / (holders[word] + 0.5))
+            for word, n in sorted(row.items())
         }
         length = math.sqrt(sum(weight * weight for weight in weighed.values()))
-        made.append({stem: weight / length for stem, weight in weighed.items()} if length else {})
+        made.append({word: weight / length for word, weight in weighed.items()} if length else {})
     return tuple(made)
 
 
-def _entity_words(
-    articles: Sequence[Annotated], entities: Sequence[Entity], first: int
-) -> list[Counter[int]]:
-    """Entities of each article as words of their own, numbered from `first`."""
-    of = {mention: first + n for n, entity in enumerate(entities) for mention in entity.mentions}
+def _entities(articles: Sequence[Annotated], entities: Sequence[Entity]) -> list[Counter[str]]:
+    """Entities of each article as words of their own."""
+    of = {mention: f"entity {entity.id}" for entity in entities for mention in entity.mentions}
     return [Counter(of[m.id] for m in article.mentions if m.id in of) for article in articles]
 
 
@@ -343,14 +386,19 @@ def _candidates(profiles: _Profiles, languages: Sequence[str]) -> set[tuple[int,
     n = len(languages)
     if n <= CANDIDATES + 1:
         return {(i, j) for i in range(n) for j in range(i + 1, n)}
-    postings: dict[int, list[int]] = defaultdict(list)
-    for position, row in enumerate(profiles.words):
-        for stem in row:
-            postings[stem].append(position)
+    rows = [
+        [(2 * word, weight) for word, weight in words.items()]
+        + [(2 * word + 1, weight) for word, weight in names.items()]
+        for words, names in zip(profiles.words, profiles.names)
+    ]
+    postings: dict[int, list[tuple[int, float]]] = defaultdict(list)
+    for position, row in enumerate(rows):
+        for word, weight in row:
+            postings[word].append((position, WORDS / 2 * weight))
     often = max(8, int(FREQUENT * n))
     index = {
-        stem: (np.asarray(held), np.asarray([profiles.words[p][stem] for p in held]))
-        for stem, held in postings.items()
+        word: (np.asarray([p for p, _ in held]), np.asarray([w for _, w in held], dtype=np.float32))
+        for word, held in postings.items()
         if 1 < len(held) <= often
     }
     names = np.asarray(languages)
@@ -359,10 +407,10 @@ def _candidates(profiles: _Profiles, languages: Sequence[str]) -> set[tuple[int,
     for start in range(0, n, BLOCK):
         scores = DIRECTION * (profiles.direction[start : start + BLOCK] @ profiles.direction.T)
         for offset, score in enumerate(scores):
-            for stem, weight in profiles.words[start + offset].items():
-                if stem in index:
-                    held, values = index[stem]
-                    score[held] += WORDS * weight * values
+            for word, weight in rows[start + offset]:
+                if word in index:
+                    held, values = index[word]
+                    score[held] += weight * values
             score[start + offset] = -1.0
         for group, most in [(np.arange(n), CANDIDATES)] + [
             (g, CANDIDATES_LANGUAGE) for g in groups
@@ -409,10 +457,17 @@ def _nearness(cosines: Floats) -> Floats:
     return nearness
 
 
+def _shared(profiles: _Profiles, i: int, j: int, same_language: bool) -> float:
+    """What two articles share in words and in names: the mean, or across languages the better."""
+    words = _dot(profiles.words[i], profiles.words[j])
+    names = _dot(profiles.names[i], profiles.names[j])
+    return (words + names) / 2 if same_language else max(words, names)
+
+
 def _dot(one: dict[int, float], other: dict[int, float]) -> float:
     if len(one) > len(other):
         one, other = other, one
-    return sum(weight * other[stem] for stem, weight in one.items() if stem in other)
+    return sum(weight * other[word] for word, weight in one.items() if word in other)
 
 
 def _settled(articles: Sequence[Annotated], links: Sequence[Link]) -> set[tuple[int, int]]:

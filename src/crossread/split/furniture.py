@@ -214,6 +214,8 @@ def _opening(line: Line) -> FurnitureKind | None:
 def _allowed(line: Line, kind: FurnitureKind, phrase: str) -> bool:
     """Whether a line that opens like furniture is furniture: the longer, the more it must show."""
     folded = line.folded
+    if line.content is False and line.words <= 25 and kind != "navigation":
+        return True  # an extractor left it out as well
     if kind == "promo":
         if line.words <= SHORT_WORDS and not line.sentence and not _QUOTE.search(line.text):
             return True

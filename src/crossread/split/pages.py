@@ -59,7 +59,7 @@ def split(page: Page) -> SplitPage:
         furniture += cut
         used.update(_numbers(draft))
     furniture += [
-        Furniture(page.span(line.start, line.end), _kind(found[i], line))
+        Furniture(page.span(line.start, line.end), _kind(found[i], line, page.metadata.outlet))
         for i, line in enumerate(held)
         if i not in used
     ]
@@ -73,7 +73,9 @@ def _numbers(draft: Draft) -> list[int]:
     return [*head, *draft.deck, *draft.body]
 
 
-def _kind(tag: Tag, line: Line) -> FurnitureKind:
+def _kind(tag: Tag, line: Line, outlet: str | None) -> FurnitureKind:
+    if outlet and line.key == letters(outlet):
+        return "site-name"
     for kind in KINDS:
         if kind == tag:
             return tag  # type: ignore[return-value]
@@ -115,7 +117,7 @@ def _article(
     """The record of a draft, and the outlet's name cut from its headline."""
     furniture: list[Furniture] = []
     headline: Span | None = None
-    outlet = page.metadata.outlet
+    outlet = page.metadata.outlet or _site_name(held, found)
     if draft.headline is not None:
         line = held[draft.headline]
         length = without_site(line.text, outlet)
@@ -151,6 +153,16 @@ def _article(
         outlet=outlet,
     )
     return article, furniture
+
+
+def _site_name(held: Sequence[Line], found: Sequence[Tag]) -> str | None:
+    """The outlet's name where it stands alone above the first text of the page."""
+    for line, tag in zip(held, found):
+        if tag == "prose":
+            return None
+        if tag == "heading" and names_outlet(line.text):
+            return line.text
+    return None
 
 
 def _text(draft: Draft, held: Sequence[Line]) -> str:

@@ -13,7 +13,7 @@ from typing import Literal, get_args
 from crossread.model import FurnitureKind, Metadata
 from crossread.split import furniture
 from crossread.split.datelines import Dateline
-from crossread.split.headline import MIN_LETTERS, is_slug, same_heading
+from crossread.split.headline import CUT, MIN_LETTERS, is_slug, same_heading
 from crossread.split.lines import Line, has_letters, letters
 
 Tag = Literal["prose", "heading", "bullet"] | FurnitureKind
@@ -182,13 +182,10 @@ def _teasers(
     end = min(len(lines), label + 1 + MAX_TEASERS)
     for number in range(label + 1, end):
         line = lines[number]
-        if (
-            line.content
-            or found[number] not in ("heading", "bullet")
-            or (line.role == "heading" and teasers)
-        ):
+        outside = line.content is False and found[number] == "teaser"  # HTML: links under a label
+        if line.content or (found[number] not in ("heading", "bullet") and not outside):
             break
-        if line.gap and teasers:
+        if teasers and (line.gap or line.role == "heading"):
             break
         teasers.append(number)
     after = label + len(teasers) + 1
@@ -200,10 +197,14 @@ def _teasers(
 def _mark_small_slugs(lines: Sequence[Line], found: list[Tag]) -> None:
     """Slugs in small letters ("storm hits coast"): prose by form, but a heading has their letters."""
     headings = {line.key for line, tag in zip(lines, found) if tag == "heading"}
+    first = [line.key for line, tag in zip(lines, found) if tag == "heading"][:NEAR]
     for number, line in enumerate(lines):
         if found[number] == "prose" and not line.end_mark and line.short and not line.content:
             small = line.text == line.text.lower() and len(line.key) >= MIN_LETTERS
-            if small and line.key in headings:
+            copied = line.key in headings or any(
+                key.startswith(line.key) and len(line.key) >= CUT * len(key) for key in first
+            )
+            if small and copied:
                 found[number] = "slug"
 
 
