@@ -148,9 +148,7 @@ def linking(path: Path) -> Report:
         record = json.loads(line)
         text = record["text"]
         page = Page(f"p{number}", text, None, None, "0" * 64, ())
-        article = Article(
-            f"p{number}.1", page.id, True, record["lang"], None, (), None, (), None
-        )
+        article = Article(f"p{number}.1", page.id, True, record["lang"], None, (), None, (), None)
         mentions: list[Mention] = []
         for named in record["entities"]:
             start = text.find(named["mention"])
@@ -165,7 +163,12 @@ def linking(path: Path) -> Report:
         made = tuple(Mention(id, m.span, m.type) for id, m in zip(ids, mentions))
         annotated.append(
             Annotated(
-                page=page, article=article, sentences=(), mentions=made, quotes=(), figures=(),
+                page=page,
+                article=article,
+                sentences=(),
+                mentions=made,
+                quotes=(),
+                figures=(),
                 times=(),
             )
         )
@@ -198,9 +201,7 @@ def linking(path: Path) -> Report:
     )
 
 
-def across(
-    gold: dict[str, int], system: dict[str, str], language_of: dict[str, str]
-) -> Score:
+def across(gold: dict[str, int], system: dict[str, str], language_of: dict[str, str]) -> Score:
     """Pairwise scores of the pairs whose mentions stand in different languages."""
 
     def pairs(keys: Sequence[tuple[object, ...]]) -> int:

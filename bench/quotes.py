@@ -12,7 +12,7 @@ How it is measured
   they are in what the package gives. Pieces pair one to one, the closest first, where the shared
   characters are at least 0.3 of the characters of both together.
 - Direct: gold content that begins and ends with quotation marks (PolNeAR), or of type Direct
-  (German, nested ones included). Found: direct quotes that have a speaker or a cue or are no partial ones;
+  (German, nested ones included). Found: direct quotes with a speaker or a cue, or not partial;
   words in marks inside a gold reported clause are part of that clause's gold and count neither way.
 - Speaker: of the paired direct pieces whose gold names a source, the share where found and gold
   speaker share a word other than articles and prepositions ("he" is such a word).

@@ -25,13 +25,14 @@ import pycrfsuite
 from crossread.annotate.names import tagger, weights
 from crossread.annotate.names_features import features
 from crossread.annotate.names_lexicon import Lexicon, lexicon
+from crossread.annotate.names_tokens import word_set
 from training import names_lexicon
 from training.names_data import Tagged, read
 from training.names_silver import silver
 from training.names_swap import swapped
 
 SCRIPTS = {
-    "latin": (*"en fr de es it pt nl pl da sv sk cs ro hr sr".split(),),
+    "latin": tuple(sorted(word_set("en fr de es it pt nl pl da sv sk cs ro hr sr"))),
     "cyrillic": ("ru", "uk"),
 }
 SETTINGS = {

@@ -14,17 +14,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from crossread.annotate.names_lexicon import lexicon
-from crossread.annotate.names_tokens import tokens
+from crossread.annotate.names_tokens import tokens, word_set
 
 KEPT = {"PER", "ORG", "LOC"}
 HELD_BACK = 10  # one sentence in ten of a corpus without a dev part; and of lines of no text
 TRAINED = {"ru.factrueval2016.testset.conll"}  # files without a part in their name that train
 # words in lower case that a name may hold
-PARTICLES = frozenset(
+PARTICLES = word_set(
     "of and the for on in at de du des d' d’ la le les l' l’ et à au aux en un pour der die das "
     "dem den von und für im am zu zur zum del los las el y da do dos e o a di della dei delle "
     "degli dell' dell’ il lo i gli van voor het een op te ter ten w z na we ze och av på för af og "
-    "til u iz za и в на по та у з із від до bin ibn".split()
+    "til u iz za и в на по та у з із від до bin ibn"
 )
 _JUNK = {"''", "'''", "``", "*", "|", "=", "==", "weiterleitung", "redirect", "redirection"}
 # contractions that the Portuguese treebank takes apart
@@ -105,7 +105,7 @@ def plain(words: list[str], tags: list[str], language: str) -> list[str]:
     peoples = lexicon(language).peoples
     kept = list(tags)
     for i, (word, tag) in enumerate(zip(words, tags)):
-        if tag == "B-LOC" and word.lower() in peoples and not tags[i + 1 : i + 2] == ["I-LOC"]:
+        if tag == "B-LOC" and word.lower() in peoples and tags[i + 1 : i + 2] != ["I-LOC"]:
             kept[i] = "O"
     return kept
 

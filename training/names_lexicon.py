@@ -25,17 +25,19 @@ from importlib import resources
 from pathlib import Path
 
 from babel import Locale
-from babel.dates import get_month_names, get_day_names
+from babel.dates import get_day_names, get_month_names
 from babel.localedata import locale_identifiers
 
-from crossread.annotate.names_tokens import tokens
+from crossread.annotate.names_tokens import tokens, word_set
 
 LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "nl", "pl", "ru", "uk")
 # languages whose names of countries and cities are known (all of CLDR's common ones)
-CLDR_LANGUAGES = (
-    "af ar az be bg bn bs ca cs cy da de el en eo es et eu fa fi fr ga gl he hi hr hu hy id is it "
-    "ja ka kk ko lt lv mk mn ms nb nl nn pl pt ro ru sk sl sq sr sv sw ta th tr uk ur uz vi zh"
-).split()
+CLDR_LANGUAGES = sorted(
+    word_set(
+        "af ar az be bg bn bs ca cs cy da de el en eo es et eu fa fi fr ga gl he hi hr hu hy id is it "
+        "ja ka kk ko lt lv mk mn ms nb nl nn pl pt ro ru sk sl sq sr sv sw ta th tr uk ur uz vi zh"
+    )
+)
 FREQUENT = 30  # occurrences from which a word counts as frequent
 FUNCTION = 200  # words that are mostly grammar
 WORDS = 45_000  # longest word list a language
@@ -164,7 +166,8 @@ def persons(data: Path) -> list[str]:
 
 def known_names() -> Iterator[tuple[str, str]]:
     """Names of countries, places and organisations in `link/known.toml`, with their keys;
-    acronyms in capitals, all else in lower case."""
+    acronyms in capitals, all else in lower case.
+    """
     text = resources.files("crossread.link").joinpath("known.toml").read_text(encoding="utf-8")
     lists = tomllib.loads(text)
     for table, sign in (("countries", "="), ("places", "@"), ("organisations", "#")):
@@ -191,7 +194,7 @@ def places(data: Path) -> list[str]:
                     found[form][key] += 3
                     by_language[code, form] = key
         if code == "de":  # a language that names nearly all zones: their ids are English names
-            for zone in locale.time_zones:
+            for zone in sorted(str(z) for z in locale.time_zones):
                 form = zone.rsplit("/", 1)[-1].lower().replace("_", " ")
                 if zone.count("/") and not form.startswith(("gmt", "utc")):
                     found[form]["@" + form] += 1
@@ -212,10 +215,14 @@ def places(data: Path) -> list[str]:
     for code in LANGUAGES[1:]:
         for row in rows(data / "lexicon-open" / f"en-{code}.tsv"):
             name = row[4].lower()
-            if "name" in row[5] and row[4][:1].isupper() and row[3].lower() in english:
-                if not found[name]:
-                    keys = found[row[3].lower()]
-                    found[name][max(sorted(keys), key=lambda k: keys[k])] += 1
+            if (
+                "name" in row[5]
+                and row[4][:1].isupper()
+                and row[3].lower() in english
+                and not found[name]
+            ):
+                keys = found[row[3].lower()]
+                found[name][max(sorted(keys), key=lambda k: keys[k])] += 1
     lines = []
     for name in sorted(found):
         if not name or not found[name] or len(name) < 2 or len(name.split()) > 6:

@@ -20,13 +20,29 @@ from rapidfuzz.distance import JaroWinkler
 
 from crossread.annotate import names_rules as rules
 from crossread.annotate.names import borrowed, tagged
+from crossread.annotate.names_clean import Draft, Line
 from crossread.annotate.names_lexicon import Lexicon, lexicon
-from crossread.annotate.names_rules import Draft, Line
 from crossread.annotate.names_tokens import tokens
 from training.names_data import Tagged
 from training.names_lexicon import rows
 
-LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "nl", "pl", "ru", "uk", "da", "sv", "sk", "cs", "ro")
+LANGUAGES = (
+    "en",
+    "fr",
+    "de",
+    "es",
+    "it",
+    "pt",
+    "nl",
+    "pl",
+    "ru",
+    "uk",
+    "da",
+    "sv",
+    "sk",
+    "cs",
+    "ro",
+)
 ALIKE = 0.88  # Jaro-Winkler similarity of the Latin letters of one name in two languages
 
 

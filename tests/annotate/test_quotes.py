@@ -110,7 +110,7 @@ class TestSpeaker:
         assert by_id[speaker.mention].span.text.endswith("Weiss")
 
     def test_unknown_stays_unknown(self) -> None:
-        got, _ = found("The walls read “out” and “no more”.")
+        got, _ = found("The walls were full of “out” and “no more”.")
         assert [q.speaker for q in got] == [None, None]
 
     def test_known_from(self) -> None:

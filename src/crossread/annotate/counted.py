@@ -30,6 +30,7 @@ class Nouns:
         self.stop = frozenset(figures.get("stop", ()))
         self.skip = frozenset(figures.get("skip", ()))
         self.plurals = frozenset(figures.get("plurals", ()))
+        self.verbs: tuple[str, ...] = tuple(figures.get("verb_endings", ()))
         self.endings: tuple[str, ...] = tuple(figures.get("plural_endings", ()))
 
     def stops(self, token: Token) -> bool:
@@ -87,6 +88,8 @@ class Nouns:
         while i < len(items) and len(run) < MAX_RUN:
             token = items[i]
             if token.kind != "word" or self.stops(token) or i in masked:
+                break
+            if run and self.verbs and token.low.endswith(self.verbs) and token.text.islower():
                 break
             last = i + 1
             while (

@@ -220,7 +220,7 @@ def _with_auxiliaries(sk: Skeleton, i: int, first: int, facts: Reporting, names:
 
 
 _infinitives = {
-    "fr": re.compile(r".{2,}(?:er|ir|re)"),
+    "fr": re.compile(r".{2,}(?:er|ir|[dti]re|uivre|clure)"),
     "es": re.compile(r".{2,}[aeií]r"),
 }
 

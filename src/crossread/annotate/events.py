@@ -108,7 +108,10 @@ def _plausible(
     weak = not cue.classes & (SAY | TELL | ASIDE)
     if subject is None:
         return cue.sure and not weak
-    if cue.sure and (not weak or beside_quote):
+    touches = (cue.start > first and sk.kinds[cue.start - 1] == QUOTE) or (
+        cue.last < last and sk.kinds[cue.last] == QUOTE
+    )
+    if (cue.sure and (not weak or beside_quote)) or touches:
         return True
     after_comma = sk.words[cue.start - 1 : cue.start] == [","]
     touching = subject.kind != "name" or subject.last == cue.start
@@ -398,7 +401,7 @@ def _behind(
     cue, begin, end = event.cue, event.begin, event.end
     if not cue.classes & (SAY | TELL) or cue.participle or event.subject is None:
         return None
-    if begin <= first:
+    if begin <= first or cue.finite >= 0:
         return None
     comma = sk.words[begin - 1] in (",", *DASHES) or sk.kinds[begin - 1] == QUOTE
     if not comma:
@@ -521,7 +524,7 @@ def _forward(
     end = stop
     for other in found[index + 1 :]:
         edge = other.begin
-        if edge <= i:
+        if edge <= i + 1:
             continue
         joined = sk.words[edge - 1] in facts.conjunctions and (
             other.subject is None or other.subject is event.subject or other.subject.first < i

@@ -1,6 +1,7 @@
 """The words of figures in one language, ready for use by `figures`.
 
-In: the `[figures]` table. Out: one object that holds its phrases by their task, made once a run.
+In: the `[figures]` table. Out: one object that holds its phrases by their task, made once a run,
+and the small records that `figures` works with.
 A language without a file has digits, signs and codes alone.
 """
 
@@ -8,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from crossread.annotate.counted import Nouns
-from crossread.annotate.numbers import Lexicon, lexicon
+from crossread.annotate.numbers import Lexicon, Number, lexicon
 from crossread.annotate.tokens import Phrasebook
 from crossread.annotate.units import Units, units
 from crossread.languages import table
@@ -25,6 +26,38 @@ _TABLES: tuple[tuple[str, Approximation], ...] = (
     ("upto", "up to"),
     ("atleast", "at least"),
 )
+
+
+class Quantity(NamedTuple):
+    """A number with its unit.
+
+    Args:
+        first: index of its first token, sign included.
+        last: one past the index of its last token.
+        value: the number times its scale.
+        number: as read.
+        symbol: the unit; empty for things counted.
+        kind: kind of the unit; empty for things counted.
+    """
+
+    first: int
+    last: int
+    value: float
+    number: Number
+    symbol: str
+    kind: str
+
+
+class Raw(NamedTuple):
+    """A figure with places counted from the start of its sentence."""
+
+    start: int
+    end: int
+    value: float
+    high: float | None
+    unit: str
+    approximation: Approximation | None
+    of: tuple[int, int] | None
 
 
 class Grammar:
@@ -52,6 +85,7 @@ class Grammar:
         self.never_ordinal = frozenset(figures.get("never_ordinal", ()))
         self.both = frozenset(figures.get("pronoun_before", ()))
         self.unit_words = frozenset(figures.get("unit_adjectives", ()))
+        self.one_before = frozenset(figures.get("one_before", ()))
         self.not_one = frozenset(figures.get("not_one", ()))
         self.not_one_of = frozenset(figures.get("not_one_of", ()))
 

@@ -19,12 +19,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from math import floor, isfinite, log
-from typing import NamedTuple
 
-from crossread.annotate.figure_words import Approximation, Grammar, grammar
+from crossread.annotate.figure_words import Approximation, Grammar, Quantity, Raw, grammar
 from crossread.annotate.numbers import Number, number_at
-from crossread.annotate.times import READ_LENGTH, time_spans
-from crossread.annotate.tokens import Token, joined, tokens
+from crossread.annotate.times import READ_LENGTH, tokens_and_times
+from crossread.annotate.tokens import Token, joined
 from crossread.annotate.units import (
     LETTER_SCALES,
     SAFE_LETTERS,
@@ -34,7 +33,7 @@ from crossread.annotate.units import (
 )
 from crossread.model import Article, Figure, Page, Sentence
 
-FIRST_YEAR, LAST_YEAR = 1900, 2099  # plain four-digit numbers between are years until shown else
+FIRST_YEAR, LAST_YEAR = 1500, 2099  # plain four-digit numbers between are years until shown else
 MAX_AGE = 115  # "Smith, 27," is an age up to here
 MAX_OR = 3.0  # "two or three" is a range, "two or fifty" is not: the ratio between the ends
 
@@ -43,26 +42,6 @@ _PHONE = re.compile(
     r"|(?<!\d)0\d(?:[ .]\d{2}){4}(?!\d)|\+\d{8,15}"
 )
 _DASHES = frozenset("-–—‑~")
-
-
-class Quantity(NamedTuple):
-    """A number with its unit.
-
-    Args:
-        first: index of its first token, sign included.
-        last: one past the index of its last token.
-        value: the number times its scale.
-        number: as read.
-        symbol: the unit; empty for things counted.
-        kind: kind of the unit; empty for things counted.
-    """
-
-    first: int
-    last: int
-    value: float
-    number: Number
-    symbol: str
-    kind: str
 
 
 def figures(page: Page, article: Article, sentences: Sequence[Sentence]) -> tuple[Figure, ...]:
@@ -97,18 +76,6 @@ def figures(page: Page, article: Article, sentences: Sequence[Sentence]) -> tupl
     return tuple(found)
 
 
-class Raw(NamedTuple):
-    """A figure with places counted from the start of its sentence."""
-
-    start: int
-    end: int
-    value: float
-    high: float | None
-    unit: str
-    approximation: Approximation | None
-    of: tuple[int, int] | None
-
-
 class Reader:
     """Reads the figures of one sentence.
 
@@ -121,8 +88,7 @@ class Reader:
     def __init__(self, text: str, language: str, rules: Grammar) -> None:
         self.text = text
         self.rules = rules
-        self.items = tokens(text)
-        spans = [(start, end) for start, end in time_spans(text, language)]
+        self.items, spans = tokens_and_times(text, language)
         if any(c.isdigit() for c in text):
             spans += [m.span() for m in _PHONE.finditer(text)]
         self.masked = _inside(self.items, sorted(spans))
@@ -151,7 +117,7 @@ class Reader:
         items, start = self.items, i
         negative = False
         if (items[i].text in "-−" and i + 1 < len(items) and self._is_minus(i)) or (
-            items[i].low in self.rules.words.minus and i + 1 < len(items)
+            items[i].low in self.rules.words.minus and self._is_minus_word(i)
         ):
             negative, i = True, i + 1
         sign = sign_at(items, i)
@@ -182,6 +148,10 @@ class Reader:
             return None
         value = float(f"{value:.15g}")  # 16.4 million is 16400000, not 16399999.999999998
         return Quantity(start, last, -value if negative else value, number, symbol, kind)
+
+    def _is_minus_word(self, i: int) -> bool:
+        """Not the end of "au moins" or "plus ou moins"."""
+        return i + 1 < len(self.items) and self.rules.before.ending(self.items, i + 1) is None
 
     def _dotted(self, number: Number) -> Number:
         """As in "der 3. Weltkrieg": digits with a point between an article and a noun."""
@@ -368,8 +338,8 @@ class Reader:
         if word in ("or", "ou", "oder", "o", "of") and self._ends(a, b)[1] > MAX_OR * a.value:
             return None
         if opened is not None and not dashed and opened[0] >= floor_:
-            if b.kind in ("money", "percent"):
-                return None  # "from 5% to 8%" is a change, not a range
+            if b.kind != "duration":
+                return None  # "from 5% to 8%", "from eight to eleven": a change, not a range
             return opened[0], b
         return a.first, b
 
@@ -382,11 +352,16 @@ class Reader:
 
     def _ends(self, a: Quantity, b: Quantity) -> tuple[float, float]:
         """As in "10 to 15 million": the first end shares the scale of the second."""
-        if b.value > a.value and b.value >= 1000 and a.value < 1000 and not a.number.scaled:
-            if b.number.scaled or b.value != b.number.value:
-                scale = 1000.0 ** floor(log(b.value, 1000) + 1e-9)
-                if a.value * scale < b.value:
-                    return a.value * scale, b.value
+        if (
+            b.value > a.value
+            and b.value >= 1000
+            and a.value < 1000
+            and not a.number.scaled
+            and (b.number.scaled or b.value != b.number.value)
+        ):
+            scale = 1000.0 ** floor(log(b.value, 1000) + 1e-9)
+            if a.value * scale < b.value:
+                return a.value * scale, b.value
         return a.value, b.value
 
     def _is_chain(self, a: Quantity, b: Quantity) -> bool:
@@ -506,9 +481,25 @@ class Reader:
             return False
         if before is not None and before.text in ("§", "№", "#", "°") and not q.symbol:
             return False
-        if number.words and not q.symbol and not number.scaled and before is not None:
-            if before.low in self.rules.both and not self._counts(q):
-                return False  # "les deux", "the two": a pronoun
+        shown_first = items[number.first].text
+        if (
+            number.kind == "fraction"
+            and number.words
+            and shown_first[0].isupper()
+            and q.first
+            and items[q.first - 1].kind == "word"
+            and not self.title_case
+        ):
+            return False  # part of a name
+        if (
+            number.words
+            and not q.symbol
+            and not number.scaled
+            and before is not None
+            and before.low in self.rules.both
+            and not self._counts(q)
+        ):
+            return False  # "les deux", "the two": a pronoun
         if number.words or q.symbol or number.scaled or number.kind == "fraction":
             return True
         shown = items[number.first].text
@@ -539,7 +530,11 @@ class Reader:
         if q.first < q.number.first:
             return True  # "minus one", "$ one"
         if q.symbol:
-            if q.kind != "duration" or near:
+            if near or q.kind in ("money", "percent"):
+                return True
+            if q.kind == "measure":
+                return q.symbol != "lb"  # "un livre" is a book
+            if q.first and items[q.first - 1].low in rules.one_before:
                 return True
             return bool(rules.not_one) and q.symbol != "day" and self._free_one(q)
         if rules.ratio.at(items, q.last) is not None and self._ratio(q) is not None:

@@ -19,10 +19,10 @@ from typing import cast
 import pycrfsuite
 
 from crossread.annotate import names_rules as rules
+from crossread.annotate.names_clean import Draft, Line
 from crossread.annotate.names_features import commonness, features
 from crossread.annotate.names_lexicon import FOLDER, Lexicon, lexicon
 from crossread.annotate.names_roles import role
-from crossread.annotate.names_rules import Draft, Line
 from crossread.annotate.names_tokens import Token, tokens
 from crossread.errors import ModelError
 from crossread.model import Article, EntityType, Mention, Page, Sentence, Span
@@ -32,7 +32,37 @@ FAINT = 0.02  # the least probability of a type for a capitalised word that no l
 _TYPES: tuple[EntityType, ...] = ("PER", "ORG", "LOC")
 _CYRILLIC = frozenset({"ru", "uk", "bg", "be", "mk", "kk", "ky", "tg", "mn"})
 _OTHER_SCRIPTS = frozenset(
-    ["ar", "fa", "ur", "he", "yi", "zh", "ja", "ko", "th", "lo", "my", "km", "hi", "bn", "pa", "gu", "ta", "te", "kn", "ml", "si", "ka", "hy", "am", "el", "ne", "mr", "ps", "ug"]
+    [
+        "ar",
+        "fa",
+        "ur",
+        "he",
+        "yi",
+        "zh",
+        "ja",
+        "ko",
+        "th",
+        "lo",
+        "my",
+        "km",
+        "hi",
+        "bn",
+        "pa",
+        "gu",
+        "ta",
+        "te",
+        "kn",
+        "ml",
+        "si",
+        "ka",
+        "hy",
+        "am",
+        "el",
+        "ne",
+        "mr",
+        "ps",
+        "ug",
+    ]
 )
 
 
@@ -183,9 +213,9 @@ def tags(words: Sequence[str], lists: Lexicon, running: bool = False) -> list[st
     which = script(lists.language)
     if which is None or not words:
         return ["O"] * len(words)
-    return cast("list[str]", tagger(which).tag(pycrfsuite.ItemSequence(
-        features(words, lists, running)
-    )))
+    return cast(
+        "list[str]", tagger(which).tag(pycrfsuite.ItemSequence(features(words, lists, running)))
+    )
 
 
 def tagged(number: int, line: Line, lists: Lexicon) -> list[Draft]:
@@ -211,9 +241,7 @@ def tagged(number: int, line: Line, lists: Lexicon) -> list[Draft]:
                     model.marginal("B-" + label[2:], i) + model.marginal("I-" + label[2:], i)
                     for i in range(first, last)
                 ) / (last - first)
-                found.append(
-                    Draft(number, start + first, start + last, label[2:], round(score, 4))
-                )
+                found.append(Draft(number, start + first, start + last, label[2:], round(score, 4)))
             elif lists.language != "de" and passed_over(line, start + first, lists):
                 chances = [
                     model.marginal("B-" + t, first) + model.marginal("I-" + t, first)
@@ -222,14 +250,17 @@ def tagged(number: int, line: Line, lists: Lexicon) -> list[Draft]:
                 best = max(range(len(_TYPES)), key=lambda n: chances[n])
                 if chances[best] >= FAINT:
                     here = start + first
-                    found.append(Draft(number, here, here + 1, _TYPES[best], round(chances[best], 4)))
+                    found.append(
+                        Draft(number, here, here + 1, _TYPES[best], round(chances[best], 4))
+                    )
             first = last
     return found
 
 
 def passed_over(line: Line, i: int, lists: Lexicon) -> bool:
     """Whether a word that the model holds for no name must be one: a capital inside a sentence in
-    a language that writes nouns small, a word that no list knows."""
+    a language that writes nouns small, a word that no list knows.
+    """
     before = line.words[i - 1] if i else ""
     return (
         not line.headline

@@ -13,6 +13,7 @@ from functools import cache
 from crossread import languages
 from crossread.annotate.names_lexicon import Lexicon, place, seen_places
 from crossread.annotate.names_roles import GENITIVE, office
+from crossread.annotate.names_tokens import word_set
 from crossread.model import EntityType
 
 # Weights in units of one sure tag (probability 1); set by hand on own passages and examples/.
@@ -24,7 +25,7 @@ BESIDE_KIND = 0.8
 HEAD = 2.0
 LISTED = 0.8
 UNINTRODUCED = 0.45  # factor for single names that no full name and no title introduces as persons
-_LEGAL = frozenset("ag gmbh inc inc. ltd ltd. llc plc corp corp. sa s.a. spa kg se nv bv oy ab".split())
+_LEGAL = word_set("ag gmbh inc inc. ltd ltd. llc plc corp corp. sa s.a. spa kg se nv bv oy ab")
 
 
 @cache
@@ -44,7 +45,10 @@ def head(words: Sequence[str]) -> EntityType | None:
         return None
     ends = (lowers[0], lowers[-1])
     capital = (words[0][0].isupper(), words[-1][0].isupper())
-    if any(w in every("organisations") and c for w, c in zip(ends, capital)) or lowers[-1] in _LEGAL:
+    if (
+        any(w in every("organisations") and c for w, c in zip(ends, capital))
+        or lowers[-1] in _LEGAL
+    ):
         return "ORG"
     if any(w in every("places") and c for w, c in zip(ends, capital)):
         return "LOC"
@@ -100,7 +104,11 @@ def complement(
 ) -> None:
     """What a name is of: "the river X", "the mayor of X", "the director of X"."""
     at = first - 1
-    while at >= 0 and first - at < 4 and words[at].lower() in lexicon.links | GENITIVE:
+    while (
+        at >= 0
+        and first - at < 4
+        and (words[at].lower() in lexicon.links or words[at].lower() in GENITIVE)
+    ):
         at -= 1
     if at < 0 or at == first - 1 or words[at + 1].lower() not in GENITIVE:
         return
@@ -123,6 +131,8 @@ def apposition(
         return
     for word in words[last + 1 : last + 4]:
         low = word.lower()
+        if low in lexicon.function and low not in lexicon.links:
+            return  # a verb: "X, est arrivé"
         if low in lexicon.kinds:
             found["LOC"] += BESIDE_KIND
         elif low in lexicon.organisations:

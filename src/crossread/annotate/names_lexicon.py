@@ -18,6 +18,7 @@ from crossread import languages
 from crossread.errors import ModelError
 
 FOLDER = "names"
+SAYABLE = 4  # letters; acronyms as long as that may be printed like words
 
 
 class Lexicon(NamedTuple):
@@ -95,7 +96,10 @@ def place(name: str, lexicon: Lexicon) -> str:
     """The key of a known place or organisation, as printed; empty where it is not known."""
     key = lexicon.places.get(name.lower(), "")
     if not key and name.isupper():
-        key = lexicon.places.get(name, "")
+        return lexicon.places.get(name, "")
+    if not key and len(name) >= SAYABLE and name.istitle():
+        key = lexicon.places.get(name.upper(), "")  # "Nato"
+        return key if key[:1] == "#" else ""
     return key
 
 

@@ -13,10 +13,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crossread.annotate.names_lexicon import Lexicon
+from crossread.annotate.names_tokens import word_set
 
 LONGEST = 12  # words of a role
-GENITIVE = frozenset("of de du des d' d’ del von do da dos das di della dell' dei van".split())
-_QUOTES = frozenset("\"“”„«»‹›()[]")
+GENITIVE = word_set("of de du des d' d’ del von do da dos das di della dell' dei van")
+_QUOTES = frozenset('"“”„«»‹›()[]')
 
 
 def office(word: str, lexicon: Lexicon) -> bool:
@@ -114,9 +115,7 @@ def after(
     return trim(words, start, end, lexicon)
 
 
-def trim(
-    words: Sequence[str], start: int, end: int, lexicon: Lexicon
-) -> tuple[int, int] | None:
+def trim(words: Sequence[str], start: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
     """The range without links at its ends (an article at its start is a link)."""
 
     def link(word: str) -> bool:

@@ -12,10 +12,21 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from rapidfuzz.distance import JaroWinkler
 
+from crossread.annotate.names_clean import (
+    CERTAIN,
+    PARTICLES,
+    SURE,
+    Draft,
+    Line,
+    cut,
+    people,
+    settled,
+    text,
+    trimmed,
+)
 from crossread.annotate.names_context import HEAD, TITLE, UNINTRODUCED, evidence, head
 from crossread.annotate.names_features import commonness
 from crossread.annotate.names_lexicon import Lexicon, place
@@ -23,216 +34,9 @@ from crossread.annotate.names_roles import office
 from crossread.model import EntityType
 
 # Scores are the tagger's probabilities, 0..1; chosen on the dev parts of ner-open-dev.
-SURE = 0.8  # from here a name is spread to places where the tagger missed it
-CERTAIN = 0.97  # from here the tagger is believed against the list of places
-DOUBTFUL = 0.75  # below, a common word or a stray capital is dropped
 ALIKE = 0.84  # Jaro-Winkler similarity of two spellings of one family name
 VERY_ALIKE = 0.9  # the same, where the language has the word in lower case
 REACH = 4  # words between a name and its reporting verb
-PARTICLES = frozenset(
-    ["de", "du", "des", "la", "le", "d'", "d’", "da", "do", "dos", "das", "di", "del", "della", "van", "von", "der", "den", "zu", "zur", "ter", "ten", "te", "al", "el", "bin", "ibn", "ben", "abu", "af", "av", "y", "e", "und", "und"]
-)
-
-JOINTS = frozenset("of the for and des für les los delle degli dei sur sous aux au à a e o".split())
-
-
-class Line(NamedTuple):
-    """A sentence as words.
-
-    Args:
-        words: as printed.
-        seen: as the tagger sees them (stray capitals and capital letters of headlines lowered).
-        headline: whether it is a headline or deck line.
-    """
-
-    words: list[str]
-    seen: list[str]
-    headline: bool
-
-
-class Draft(NamedTuple):
-    """A name not yet settled: words `first` to `last` (excluded) of sentence `line`."""
-
-    line: int
-    first: int
-    last: int
-    type: EntityType
-    score: float
-
-
-def text(lines: Sequence[Line], draft: Draft) -> str:
-    """The name as words joined by spaces."""
-    return " ".join(lines[draft.line].words[draft.first : draft.last])
-
-
-def cut(lines: Sequence[Line], drafts: Iterable[Draft], lexicon: Lexicon) -> list[Draft]:
-    """Names cut where no name goes on: at marks, verbs, a title inside, a place after "of"."""
-    alone = {text(lines, d).lower() for d in drafts if d.last - d.first == 1}
-    found: list[Draft] = []
-    for draft in drafts:
-        words = lines[draft.line].words
-        pieces: list[tuple[int, int]] = []
-        first = draft.first
-        for i in range(draft.first, draft.last):
-            if breaks(words, i, draft, lexicon):
-                pieces.append((first, i))
-                first = i + 1
-        pieces.append((first, draft.last))
-        for first, last in pieces:
-            if first >= last:
-                continue
-            whole = (first, last) == (draft.first, draft.last)
-            kind = draft.type
-            head = max((i for i in range(first, last) if titles(words[i], lexicon)), default=-1)
-            if first <= head < last - 1 and (
-                kind == "PER" or (not whole or last - first > 2) and person_like(words[head + 1], lexicon)
-            ):
-                found.append(draft._replace(first=head + 1, last=last, type="PER"))
-                continue
-            if kind == "PER" and last - first > 3 and words[last - 2].lower() in ("de", "of", "from"):
-                place = words[last - 1].lower()
-                if place in lexicon.places and place in alone:
-                    found.append(Draft(draft.line, last - 1, last, "LOC", draft.score))
-                    last -= 2
-            found.append(draft._replace(first=first, last=last))
-    return found
-
-
-def breaks(words: Sequence[str], i: int, draft: Draft, lexicon: Lexicon) -> bool:
-    """Whether no name goes on past word `i`."""
-    word = words[i]
-    if not word[0].isalnum():
-        if word in ("&", "-", ".", "/", "'", "’", "+") or word.lower() in ("'s", "’s"):
-            return word[-1:] in "sS" and draft.last - draft.first > 3
-        if word == ",":  # "Conch Key, Florida" is one place to some corpora; two names here
-            return True
-        return not (word == "(" and ")" in words[i : draft.last]) and word != ")"
-    if word[0].islower() and word.lower() not in PARTICLES | JOINTS:
-        return word.isalpha() and i > draft.first
-    return False
-
-
-def titles(word: str, lexicon: Lexicon) -> bool:
-    """Whether a word is a title or an office, so that a name begins after it."""
-    return word[0].isupper() and (word.lower() in lexicon.titles or office(word, lexicon))
-
-
-def person_like(word: str, lexicon: Lexicon) -> bool:
-    """Whether a word may begin a person's name after an office."""
-    lower = word.lower()
-    return word[0].isupper() and (
-        lower in lexicon.persons or commonness(lower, lexicon) == "0"
-    ) and lower not in lexicon.organisations and lower not in lexicon.kinds
-
-
-def trimmed(lines: Sequence[Line], drafts: Iterable[Draft], lexicon: Lexicon) -> list[Draft]:
-    """Names without titles, articles, marks at their ends; what holds no capital is dropped."""
-    kept: list[Draft] = []
-    for draft in drafts:
-        words = lines[draft.line].words
-        first, last = draft.first, draft.last
-        while first < last and not outer(words[first], draft.type, first, last, lexicon):
-            first += 1
-        while first < last and not inner(words[last - 1], words[first:last]):
-            last -= 1
-        while last - first > 1 and words[last - 1].lower() in lexicon.peoples and (
-            words[last - 1].lower() not in lexicon.persons
-        ):
-            last -= 1
-        if first < last and any(w[0].isupper() for w in words[first:last]):
-            kept.append(draft._replace(first=first, last=last))
-    return kept
-
-
-def outer(word: str, type: EntityType, first: int, last: int, lexicon: Lexicon) -> bool:
-    """Whether a word may begin a name."""
-    lower = word.lower()
-    if not word[0].isalnum() or word[-1] in "'’":
-        return False
-    if type == "PER":
-        if lower in lexicon.titles or (office(word, lexicon) and last - first > 1):
-            return False
-        if lower in lexicon.peoples and last - first > 1 and lower not in lexicon.persons:
-            return False
-        return not (word.islower() and lower not in PARTICLES)
-    return not word[0].islower() or last - first == 1
-
-
-def inner(word: str, words: Sequence[str]) -> bool:
-    """Whether a word may end a name."""
-    if word == ")":
-        return "(" in words
-    return word[0].isalnum() and word.lower() not in PARTICLES | JOINTS
-
-
-def settled(lines: Sequence[Line], drafts: Iterable[Draft], lexicon: Lexicon) -> list[Draft]:
-    """Without what is no name: peoples, days, languages; stray capitals; doubtful common words."""
-    kept: list[Draft] = []
-    for draft in drafts:
-        line = lines[draft.line]
-        words = line.words[draft.first : draft.last]
-        lowers = [w.lower() for w in words]
-        if all(w in lexicon.not_names or people(low, lexicon) for w, low in zip(words, lowers)):
-            known = lexicon.places.get(" ".join(lowers), "")
-            if not known.startswith("=") or (len(words) == 1 and words[0] in lexicon.not_names):
-                continue
-        if all(low in lexicon.titles or office(w, lexicon) for w, low in zip(words, lowers)):
-            continue
-        if draft.score < CERTAIN and all(
-            w in lexicon.modifiers or w in lexicon.links or w in lexicon.peoples for w in lowers
-        ):
-            continue  # "Medio Ambiente", "Foreign": what an office is for
-        if lexicon.language == "de" and len(words) == 1 and german_noun(line, draft, lexicon):
-            continue
-        seen = line.seen[draft.first : draft.last]
-        if all(w[0].islower() or not w[0].isalpha() for w in seen):
-            continue
-        after = line.words[draft.last] if draft.last < len(line.words) else ""
-        if after and office(after, lexicon) and not place(" ".join(words), lexicon):
-            if all(commonness(w, lexicon) != "0" or w in lexicon.peoples for w in lowers):
-                continue  # "British Defense" secretary: part of a role
-        if words[-1][0].isupper() and office(words[-1], lexicon) and draft.type != "PER":
-            continue  # "US Treasury Secretary": a role, no name
-        frequent = all(
-            commonness(low, lexicon) == "2" or low in lexicon.links for low in lowers
-        )
-        if frequent and len(words) == 1 and draft.score < DOUBTFUL:
-            continue
-        if len(words) == 1 and "-" in words[0] and lowers[0].rsplit("-", 1)[1] in lexicon.common:
-            if words[0].rsplit("-", 1)[1].islower() or lexicon.language == "de":
-                continue  # "US-savvy", "Nato-Staaten": a word made with a name
-        kept.append(draft)
-    return kept
-
-
-ARTICLES = frozenset(
-    "der die das den dem des ein eine einen einem einer eines kein keine mehrere viele einige zwei "
-    "drei vier fünf sechs sieben acht neun zehn hundert tausend alle beide diese dieser dieses dem "
-    "ihre seine ihren seinen ihrer seiner im am vom zum zur".split()
-)
-
-
-def german_noun(line: Line, draft: Draft, lexicon: Lexicon) -> bool:
-    """Whether a single German word is most likely a noun: its stem is one, or it stands after an
-    article or number and no list knows it as a name."""
-    word = line.words[draft.first].lower()
-    if place(line.words[draft.first], lexicon) or draft.score >= CERTAIN or word.isdigit():
-        return False
-    before = line.words[draft.first - 1].lower() if draft.first else ""
-    if before in lexicon.titles or office(before or "-", lexicon):
-        return False
-    known = lexicon.persons.get(word, "")
-    if known and known[-1] in "23" and before not in ARTICLES:
-        return False
-    for ending in ("innen", "en", "er", "es", "in", "e", "n", "s"):
-        stem = word.removesuffix(ending)
-        if stem != word and len(stem) > 2:
-            plain = stem.translate(str.maketrans("äöü", "aou"))
-            if any(commonness(s, lexicon) != "0" for s in (stem, plain, stem + "e")):
-                return True
-    if commonness(word, lexicon) in "12c" and not known:
-        return True
-    return (before in ARTICLES or before.isdigit()) and draft.score < SURE and not known
 
 
 def countries(lines: Sequence[Line], drafts: Iterable[Draft], lexicon: Lexicon) -> list[Draft]:
@@ -243,10 +47,14 @@ def countries(lines: Sequence[Line], drafts: Iterable[Draft], lexicon: Lexicon) 
         words = lines[draft.line].words
         for last in range(min(draft.first + 5, len(words)), draft.last, -1):
             longer = " ".join(words[draft.first : last])
-            if draft.type != "PER" and place(longer, lexicon)[:1] in ("=", "#"):
-                if words[last - 1].isalpha() and (draft.line, last - 1) not in taken:
-                    draft = draft._replace(last=last)
-                    break
+            if (
+                draft.type != "PER"
+                and place(longer, lexicon)[:1] in ("=", "#")
+                and words[last - 1].isalpha()
+                and (draft.line, last - 1) not in taken
+            ):
+                draft = draft._replace(last=last)
+                break
         name = text(lines, draft)
         key = place(name, lexicon)
         person = lexicon.persons.get(name.lower(), "")
@@ -276,6 +84,8 @@ def countries(lines: Sequence[Line], drafts: Iterable[Draft], lexicon: Lexicon) 
                         continue
                     if size == 1 and line.seen[position][0].islower():
                         continue
+                    if word.lower() in lexicon.links and line.words[position + 1][0].islower():
+                        continue  # "La réunion" is no island
                     found = size
                     type: EntityType = "ORG" if key[0] == "#" else "LOC"
                     break
@@ -291,7 +101,11 @@ def particles(lines: Sequence[Line], drafts: Sequence[Draft], lexicon: Lexicon) 
     found: list[Draft] = []
     for draft in ordered:
         last = found[-1] if found else None
-        if last is not None and last.line == draft.line and last.last < draft.first <= last.last + 2:
+        if (
+            last is not None
+            and last.line == draft.line
+            and last.last < draft.first <= last.last + 2
+        ):
             words = lines[draft.line].words
             between = words[last.last : draft.first]
             given = lexicon.persons.get(words[last.first].lower(), "")
@@ -313,8 +127,9 @@ _ADJECTIVE = re.compile(
 
 
 def bodies(lines: Sequence[Line], drafts: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
-    """"Assemblée nationale", "Corte Suprema", "Cour constitutionnelle": in a Romance language a
-    word for an organisation with a capital inside a sentence, and its adjective in lower case."""
+    """Bodies like "Assemblée nationale", "Corte Suprema": in a Romance language a
+    word for an organisation with a capital inside a sentence, and its adjective in lower case.
+    """
     found = list(drafts)
     if lexicon.language not in ("fr", "es", "it", "pt"):
         return found
@@ -331,6 +146,30 @@ def bodies(lines: Sequence[Line], drafts: Sequence[Draft], lexicon: Lexicon) -> 
                 found.append(Draft(number, i, i + 2, "ORG", SURE))
             elif index is not None and drafts[index].last == i + 1:
                 found[index] = drafts[index]._replace(last=i + 2, type="ORG")
+    return found
+
+
+def acronyms(lines: Sequence[Line], drafts: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
+    """Capitals that no list knows ("UDCG"), in brackets or twice in the article: a body."""
+    taken = {(d.line, i) for d in drafts for i in range(d.first, d.last)}
+    places_of: dict[str, list[tuple[int, int, bool]]] = defaultdict(list)
+    for number, line in enumerate(lines):
+        if sum(w.isupper() and len(w) > 2 for w in line.words) * 3 > len(line.words):
+            continue  # a line in capitals
+        for i, word in enumerate(line.words):
+            if not (3 <= len(word) <= 6 and word.isupper() and word.isalpha()):
+                continue
+            free = (number, i) not in taken and word not in lexicon.not_names
+            if (
+                free
+                and commonness(word.lower(), lexicon) == "0"
+                and not set(word) <= set("IVXLCDM")
+            ):
+                places_of[word].append((number, i, i > 0 and line.words[i - 1] == "("))
+    found = list(drafts)
+    for _, where in sorted(places_of.items()):
+        if len(where) > 1 or where[0][2]:
+            found += [Draft(number, i, i + 1, "ORG", 0.6) for number, i, _ in where]
     return found
 
 
@@ -387,7 +226,8 @@ def personal(
     lexicon: Lexicon,
 ) -> list[Draft]:
     """Names of no person whose last word is a person of the article: "JD Vance", "Elon Musk" are
-    persons too; of "Meet Putin" the last word is."""
+    persons too; of "Meet Putin" the last word is.
+    """
     singles = {n: v["PER"] for n, v in votes.items() if v["PER"] == max(v.values())}
     made: list[Draft] = []
     for draft in drafts:
@@ -417,9 +257,13 @@ def spread(lines: Sequence[Line], drafts: Sequence[Draft], lexicon: Lexicon) -> 
         if draft.score >= SURE and len(words[0]) > 1:
             if len(words) > 1 or commonness(words[0].lower(), lexicon) in "0":
                 sure.setdefault(words, draft.type)
-            if draft.type == "PER" and len(words) > 1 and len(words[-1]) > 2:
-                if commonness(words[-1].lower(), lexicon) != "2":
-                    sure.setdefault(words[-1:], "PER")
+            if (
+                draft.type == "PER"
+                and len(words) > 1
+                and len(words[-1]) > 2
+                and commonness(words[-1].lower(), lexicon) != "2"
+            ):
+                sure.setdefault(words[-1:], "PER")
     longest = min(6, max((len(w) for w in sure), default=0))
     taken = {(d.line, i) for d in drafts for i in range(d.first, d.last)}
     found = list(drafts)
@@ -452,22 +296,17 @@ def unknown(word: str, lexicon: Lexicon) -> bool:
         and lower not in lexicon.places
         and not people(lower, lexicon)
         and commonness(lower.removesuffix("s"), lexicon) == "0"
+        and lower not in lexicon.titles
+        and not office(word, lexicon)
         and word not in lexicon.not_names
     )
-
-
-def people(lower: str, lexicon: Lexicon) -> bool:
-    """Whether a word means a people, a language, a day or a month, also in the plural."""
-    return any(lower.removesuffix(e) in lexicon.peoples for e in ("", "s", "es", "e", "n", "en"))
 
 
 def rescued(lines: Sequence[Line], drafts: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
     """Unknown capitalised words after a title, beside a reporting verb, or spelt almost like a
     person of the article, are persons.
     """
-    persons = {
-        lines[d.line].words[d.last - 1] for d in drafts if d.type == "PER" and d.score > 0.5
-    }
+    persons = {lines[d.line].words[d.last - 1] for d in drafts if d.type == "PER" and d.score > 0.5}
     prefixes: dict[str, list[str]] = defaultdict(list)
     for name in sorted(persons):
         if len(name) > 3:
@@ -491,16 +330,22 @@ def rescued(lines: Sequence[Line], drafts: Sequence[Draft], lexicon: Lexicon) ->
             )
             if index is None:
                 start = max(0, i - 1)
-                titled = not rare and i > 0 and (
-                    words[start].lower() in lexicon.titles
-                    or (office(words[start], lexicon) and not line.headline)
+                titled = (
+                    not rare
+                    and i > 0
+                    and (
+                        words[start].lower() in lexicon.titles
+                        or (office(words[start], lexicon) and not line.headline)
+                    )
                 )
                 spoken = not rare and not line.headline and speaks(words, i, lexicon)
                 first_word = i == 0 and not spoken and not alike
                 if (titled or spoken or alike) and not first_word:
                     last = i + 1
                     result.append(Draft(number, i, last, "PER", 0.6))
-            elif (alike and current is not None and current.score < 0.97) or (current is not None and current.score < SURE and speaks(words, i, lexicon)):
+            elif (alike and current is not None and current.score < 0.97) or (
+                current is not None and current.score < SURE and speaks(words, i, lexicon)
+            ):
                 result[index] = current._replace(type="PER")
     return merged([d for d in result if d is not None])
 
@@ -541,16 +386,14 @@ def merged(drafts: Iterable[Draft]) -> list[Draft]:
     return kept
 
 
-def second_pass(
-    lines: Sequence[Line], drafts: Sequence[Draft], lexicon: Lexicon
-) -> list[Draft]:
+def second_pass(lines: Sequence[Line], drafts: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
     """All rules in order."""
     found = trimmed(lines, cut(lines, drafts, lexicon), lexicon)
     found = settled(lines, found, lexicon)
     found = bodies(lines, particles(lines, found, lexicon), lexicon)
     found = countries(lines, found, lexicon)
     found = one_type(lines, found, lexicon)
-    found = spread(lines, merged(found), lexicon)
+    found = acronyms(lines, spread(lines, merged(found), lexicon), lexicon)
     found = rescued(lines, merged(found), lexicon)
     found = one_type(lines, spread(lines, found, lexicon), lexicon)
     return merged(settled(lines, found, lexicon))

@@ -30,6 +30,11 @@ _TOKEN = re.compile(
 _ELIDES = frozenset({"fr", "it", "ca", "und"})
 
 
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text as a set: how lists of words are written in the code of names."""
+    return frozenset(text.split())
+
+
 class Token(NamedTuple):
     """A word or mark and its place in the text it was cut from."""
 

@@ -18,6 +18,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
+from crossread.annotate.sums import Sum
 from crossread.annotate.tokens import SPACES, Phrasebook, Token, joined
 from crossread.languages import table
 
@@ -136,7 +137,7 @@ class Lexicon:
 
         def walk(position: int, sofar: list[tuple[str, float]]) -> float | None:
             if position == len(word):
-                total = _Sum(self.vigesimal, self.reversed, self.hundred_below)
+                total = Sum(self.vigesimal, self.reversed, self.hundred_below)
                 steps = [*sofar, ("add", tail)] if tail is not None else sofar
                 if steps and all(total.take(kind, value) for kind, value in steps):
                     return total.value()
@@ -154,88 +155,6 @@ class Lexicon:
             return None
 
         return walk(0, [])
-
-
-class _Sum:
-    """Adds and multiplies number words in the order of the text."""
-
-    def __init__(self, vigesimal: bool, units_first: bool, hundred_below: float = 100) -> None:
-        self.parts: list[float] = []
-        self.current: float | None = None
-        self.vigesimal = vigesimal
-        self.units_first = units_first
-        self.hundred_below = hundred_below
-        self.join = False
-        self.scaled = False
-
-    def value(self) -> float:
-        return sum(self.parts) + (self.current or 0.0)
-
-    def take(self, kind: str, value: float) -> bool:
-        """Take one element; False (and nothing changed) where it does not fit."""
-        if kind == "join":
-            if self.current is None and not self.parts:
-                return False
-            self.join = True
-            return True
-        done = {"add": self._add, "times": self._times, "scale": self._scale}[kind](value)
-        if done:
-            self.join = False
-        return done
-
-    def _add(self, value: float) -> bool:
-        if value >= 1000:
-            if self.current is not None or (self.parts and self.parts[-1] <= value):
-                return False
-            self.parts.append(value)
-            return True
-        if self.current is None:
-            if self.parts and self.parts[-1] < 1000:
-                return False
-            self.current = value
-            return True
-        if not self.fits(self.current, value):
-            return False
-        self.current += value
-        return True
-
-    def fits(self, sofar: float, value: float) -> bool:
-        """Whether `value` may be added to `sofar`: 20 + 5 yes, 3 + 20 not ("three twenty")."""
-        if value == 0.5:
-            return sofar >= 1 and sofar == int(sofar)
-        low = sofar % 100
-        if value < 10:
-            if self.vigesimal and low in (10, 70, 90) and value >= 7:
-                return True  # dix-sept, quatre-vingt-dix-sept
-            return value >= 1 and sofar >= 20 and sofar % 10 == 0 and low != 10
-        if value < 100:
-            if self.units_first and self.join and value % 10 == 0 and value >= 20:
-                return 1 <= low < 10
-            score = self.vigesimal and low in (60, 80) and value < 20
-            return (sofar >= 100 and low == 0) or score
-        return False
-
-    def _times(self, value: float) -> bool:
-        if self.current is None:
-            self.current = value
-            return True
-        if value == 100 and not 0 < self.current < self.hundred_below:
-            return False
-        self.current *= value
-        return True
-
-    def _scale(self, value: float) -> bool:
-        if self.join:
-            return False
-        base = self.current
-        while self.parts and self.parts[-1] < value:
-            base = (base or 0.0) + self.parts.pop()
-        if base is None and self.parts:
-            return False  # "million million"
-        self.parts.append((1.0 if base is None else base) * value)
-        self.current = None
-        self.scaled = True
-        return True
 
 
 @cache
@@ -310,14 +229,14 @@ def _in_digits(items: Sequence[Token], i: int, words: Lexicon) -> Number | None:
     fraction = _slashed(items, i, words)
     if fraction is not None:
         return fraction
-    total = _Sum(words.vigesimal, words.reversed, words.hundred_below)
+    total = Sum(words.vigesimal, words.reversed, words.hundred_below)
     total.parts, total.current = [], value
     last = _multiply(items, last, total, words)
     number = Number(i, last, total.value(), "cardinal", words=False, scaled=last > i + 1)
     return _with_half(items, number, words)
 
 
-def _multiply(items: Sequence[Token], last: int, total: _Sum, words: Lexicon) -> int:
+def _multiply(items: Sequence[Token], last: int, total: Sum, words: Lexicon) -> int:
     """Apply the scale words that follow ("million", "hundred", "bn") to a number in digits."""
     while last < len(items):
         after = last + 1 if items[last].low == "-" and joined(items, last) else last
@@ -385,8 +304,7 @@ def _in_words(items: Sequence[Token], i: int, words: Lexicon) -> Number | None:
             return found
     half = words.halves.at(items, i)
     if half is not None:
-        number = Number(i, half[0], 0.5, "fraction", words=True)
-        return _rescaled(items, number, words)
+        return _rescaled(items, Number(i, half[0], 0.5, "fraction", words=True), words)
     start = i + 1 if items[i].low in words.articles and i + 1 < len(items) else i
     number = _sum_words(items, start, words)
     if number is None:
@@ -446,7 +364,7 @@ def _vague(
 
 
 def _sum_words(items: Sequence[Token], i: int, words: Lexicon) -> Number | None:
-    total = _Sum(words.vigesimal, words.reversed, words.hundred_below)
+    total = Sum(words.vigesimal, words.reversed, words.hundred_below)
     last = i
     p = i
     while p < min(len(items), i + MAX_WORDS):
@@ -467,9 +385,12 @@ def _sum_words(items: Sequence[Token], i: int, words: Lexicon) -> Number | None:
                 step = (p + 1, ("add", cut[0]))
             elif cut is not None and total.value() >= 100:
                 return Number(i, p + 1, total.value() + cut[0], "ordinal", words=True)
-        if step is not None and total.join:
-            if not _joins(total, step[1]) or words.fractions.at(items, step[0]) is not None:
-                step = None  # "five million and three quarters": the part is added later
+        if (
+            step is not None
+            and total.join
+            and (not _joins(total, step[1]) or words.fractions.at(items, step[0]) is not None)
+        ):
+            step = None  # "five million and three quarters": the part is added later
         if step is None or not total.take(*step[1]):
             break
         last = p = step[0]
@@ -485,7 +406,7 @@ def _sum_words(items: Sequence[Token], i: int, words: Lexicon) -> Number | None:
     return Number(i, last, value, "cardinal", words=True, scaled=total.scaled)
 
 
-def _joins(total: _Sum, step: tuple[str, float]) -> bool:
+def _joins(total: Sum, step: tuple[str, float]) -> bool:
     """After "and" only an addend may come, smaller than what stands before."""
     kind, value = step
     if kind == "scale" or (kind == "times" and value != 100):
@@ -496,7 +417,7 @@ def _joins(total: _Sum, step: tuple[str, float]) -> bool:
 
 
 def _ordinal_end(
-    items: Sequence[Token], last: int, total: _Sum, words: Lexicon
+    items: Sequence[Token], last: int, total: Sum, words: Lexicon
 ) -> tuple[int, float] | None:
     after = last
     if (after < len(items) and items[after].low == "-" and joined(items, after)) or (

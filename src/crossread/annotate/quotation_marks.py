@@ -283,7 +283,8 @@ def _unclosed_end(text: str, start: int) -> int:
     with its sentence.
     """
     end = len(text.rstrip())
-    if end - start <= LONGEST:
+    inside = text[start : start + 3].strip(_space)[:1].islower()
+    if end - start <= LONGEST and not inside:
         return end
     match = _sentence_end.search(text, start)
     return match.start() + 1 if match else min(end, start + LONGEST)

@@ -253,6 +253,8 @@ def _read(
                 key = id(event)
                 if key not in speakers:
                     speakers[key] = _speaker(reader, paragraph, sk, event.subject, names, first)
+                    if event.subject is None and reader.facts.prodrop and not event.cue.passive:
+                        speakers[key] = _unsaid(reader)
                 speaker = speakers[key]
                 cue = _cue_span(reader, paragraph, sk, event)
             elif work:
@@ -367,6 +369,14 @@ def _without_cue(
     if reader.last_speaker is not None and same:
         return _continued(reader.last_speaker)
     return None
+
+
+def _unsaid(reader: Reader) -> Speaker | None:
+    """The speaker of a verb without subject: the person last in focus."""
+    mention = reader.memory.pronoun("")
+    if mention is None:
+        return None
+    return Speaker(mention.span.text, mention.span, mention.id, "continued")
 
 
 def _continued(speaker: Speaker) -> Speaker:

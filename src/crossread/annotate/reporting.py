@@ -38,6 +38,7 @@ class Reporting:
         nominative: pronouns that right after a verb are its subject.
         honorifics: title before a name → gender or "".
         openers: all words that a cue may begin with.
+        prodrop: verbs need no pronoun, so that one alone has the last subject.
         known: whether the language has a table at all.
     """
 
@@ -74,6 +75,7 @@ class Reporting:
     pronoun_phrases: Phrases
     honorifics: Mapping[str, str]
     openers: frozenset[str]
+    prodrop: bool
     known: bool
 
 
@@ -175,5 +177,6 @@ def reporting(language: str) -> Reporting:
             | words("according_after")
             | words("inserted")
         ),
+        prodrop=bool(facts.get("prodrop", False)),
         known=bool(facts),
     )

@@ -24,10 +24,14 @@ from crossread.model import Article, Page, Sentence, Span
 _end = re.compile(
     r"(?P<mark>[.!?…]{1,6})(?P<closed>(?:[\u00a0\u202f ]{0,2}[»”]|[\"”’'»)\]“]){0,4})"
     r"(?P<space>\s{1,8})(?=(?P<next>[\"“„«»‘‚'(\[¿¡—–-]{0,3}[\u00a0\u202f ]?(?:[^\W_]|[¿¡])))"
+    r"|[。！？]{1,6}[」』”’）]{0,4}"
 )
 _word_before = re.compile(r"[^\s(\[«“„\"‘]*$")
 _initials = re.compile(r"(?:[^\W\d_]\.){1,}[^\W\d_]$")
 _word = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
+# A longer paragraph (characters) in a language without a table is cut by the bare rules: sentencex
+# takes time with the square of the length on some texts.
+LONGEST = 5_000
 _space = "\u00a0\u202f "
 
 
@@ -96,12 +100,17 @@ def split(page: Page, paragraph: Span, language: str) -> list[Span]:
         Spans without outer white space, in order.
     """
     known = rules(language)
-    if known is None:
+    if known is None and paragraph.end - paragraph.start <= LONGEST:
         return _by_sentencex(page, paragraph, language)
+    known = known or Rules(frozenset(), frozenset(), frozenset(), frozenset(), False)
     text = paragraph.text
     spans: list[Span] = []
     start = 0
     for match in _end.finditer(text):
+        if match["space"] is None:
+            _add(spans, page, paragraph, start, match.end())
+            start = match.end()
+            continue
         if not ends(text, match, known):
             continue
         _add(spans, page, paragraph, start, match.end("closed"))

@@ -130,6 +130,9 @@ def _words(made: Skeleton, matches: Iterator[re.Match[str]], boundary: set[int])
                     continue
             if first in MARKS:
                 continue
+            inside = first == "-" and starts and ends[-1] == start
+            if inside and end < len(text) and text[end].isalpha():
+                continue  # "dit-elle"
             word, kind = first, PUNCTUATION
         starts.append(start)
         ends.append(end)

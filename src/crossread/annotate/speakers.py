@@ -73,6 +73,15 @@ class Found:
     gender: str = ""
 
 
+def _is_role(word: str, facts: Reporting, names: Names) -> bool:
+    """Whether a word is a title or office; in German also as the end of a compound."""
+    if word in facts.roles:
+        return True
+    return names.language in GERMAN_LIKE and any(
+        word[-size:] in facts.roles for size in range(5, min(13, len(word)))
+    )
+
+
 @dataclass(slots=True)
 class Names:
     """The mentions of one paragraph by token.
@@ -264,6 +273,8 @@ def after(
         skipped += 1
     if i < limit and _titled(sk, i, facts):
         return _quoted_name(sk, i, i)
+    if not strict:
+        i = _behind_adjunct(sk, i, limit, names, facts)
     if i >= limit or sk.kinds[i] != WORD:
         return None
     word = sk.words[i]
@@ -288,7 +299,9 @@ def after(
                 break
             if word in facts.prepositions and word not in facts.genitives:
                 break
-            if word in facts.time or (word in facts.genders and word not in facts.determiners):
+            if (word in facts.time and sk.words[end - 1] not in facts.determiners) or (
+                word in facts.genders and word not in facts.determiners
+            ):
                 break
             if word in facts.auxiliary and word not in facts.determiners | facts.genitives:
                 break
@@ -302,7 +315,7 @@ def after(
     if end < limit and _titled(sk, end, facts) and end - i <= 4:
         return _quoted_name(sk, i, end)
     found = _phrase(sk, i, end, names, facts, False)
-    if found is not None and found.kind == "title" and end < limit and sk.words[end] == ",":
+    if found is not None and found.kind != "name" and end < limit and sk.words[end] == ",":
         person = names.owner.get(end + 1)
         if person is not None and person.type == "PER":
             last = end + 1
@@ -317,6 +330,23 @@ def after(
 
 # A name in quotation marks has at most this many words ("Der Spiegel").
 QUOTED_NAME = 3
+
+
+def _behind_adjunct(sk: Skeleton, i: int, limit: int, names: Names, facts: Reporting) -> int:
+    """Where a subject begins that place or time parts from its verb: "a dit à Lyon la maire".
+
+    Only before an article with a title, so that what hangs on the preposition is never taken.
+    """
+    if i >= limit or sk.words[i] not in facts.prepositions or sk.words[i] in facts.determiners:
+        return i
+    for k in range(i + 2, min(limit - 1, i + REACH)):
+        if sk.kinds[k] != WORD:
+            return i
+        opens = sk.words[k] in facts.determiners and sk.words[k] not in facts.genitives
+        free = sk.words[k - 1] not in facts.prepositions and sk.words[k - 1] not in facts.genitives
+        if opens and free and _is_role(sk.words[k + 1], facts, names):
+            return k
+    return i
 
 
 def _past(sk: Skeleton, end: int, names: Names, facts: Reporting) -> bool:
@@ -456,7 +486,7 @@ def _unnamed(
             first = particle
     first += 1
     content = range(start, end)
-    role = next((i for i in content if sk.words[i] in facts.roles), None)
+    role = next((i for i in content if _is_role(sk.words[i], facts, names)), None)
     group = any(sk.words[i] in facts.groups for i in content)
     tagged = names.owner.get(end - 1) or next(
         (names.owner[i] for i in content if i in names.owner and names.owner[i].type == "ORG"), None
@@ -532,12 +562,8 @@ def _name_like(sk: Skeleton, i: int, facts: Reporting, names: Names) -> bool:
         return False
     if word.endswith(facts.adverb_endings) and names.language in GERMAN_LIKE:
         return False
-    if names.language in GERMAN_LIKE and any(
-        word[-size:] in facts.roles for size in range(5, min(13, len(word)))
-    ):
-        return False
     return not (
-        word in facts.roles
+        _is_role(word, facts, names)
         or word in facts.groups
         or word in facts.determiners
         or word in facts.prepositions

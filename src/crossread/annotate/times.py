@@ -107,10 +107,10 @@ def times(page: Page, article: Article, sentences: Sequence[Sentence]) -> tuple[
     return tuple(found)
 
 
-def time_spans(text: str, language: str) -> list[tuple[int, int]]:
-    """Where the time expressions of a sentence stand, resolved or not."""
+def tokens_and_times(text: str, language: str) -> tuple[Sequence[Token], list[tuple[int, int]]]:
+    """The tokens of a sentence, and where its time expressions stand, resolved or not."""
     items, groups = _groups(text, language)
-    return [(items[g.first].start, items[g.last - 1].end) for g in groups]
+    return items, [(items[g.first].start, items[g.last - 1].end) for g in groups]
 
 
 def _groups(text: str, language: str) -> tuple[tuple[Token, ...], tuple[Group, ...]]:
@@ -228,9 +228,12 @@ def _linked(a: Group, b: Group, first: int) -> Group | None:
     main = a.main
     if b.main.fields.get("year") and not main.fields.get("year") and main.action != "weekday":
         main = main._replace(fields={**main.fields, "year": b.main.fields["year"]})
-    if main.action == "year" and b.main.action == "year":
-        if main.fields["year"][0] >= b.main.fields["year"][0]:
-            return None
+    if (
+        main.action == "year"
+        and b.main.action == "year"
+        and main.fields["year"][0] >= b.main.fields["year"][0]
+    ):
+        return None
     return Group(first, b.last, main, a.clock, b.main)
 
 
@@ -341,9 +344,13 @@ def _is_year(items: Sequence[Token], i: int, words: TimeWords, language: str) ->
     if after is not None:
         if (after.glued and after.text in "/:_@#=\\°%") or (after.glued and after.kind != "sign"):
             return False
-        if after.text in "-–" and after.glued and i + 2 < len(items):
-            if items[i + 2].kind != "word":
-                return False
+        if (
+            after.text in "-–"
+            and after.glued
+            and i + 2 < len(items)
+            and items[i + 2].kind != "word"
+        ):
+            return False
         if after.text == "." and i + 2 < len(items) and items[i + 2].glued:
             return items[i + 2].kind == "sign"
         if unit_at(items, i + 1, units(language)) is not None:

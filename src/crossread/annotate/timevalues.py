@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from crossread.annotate.timewords import Expression, Fields
 
-NEAR_MONTHS = 6  # a bare month or day lies at most half a year from the anchor
+NEAR_MONTHS = 6  # a bare day lies at most half a year from the anchor
+AHEAD_MONTHS = 4  # a bare month lies at most so far ahead, else it is past (timex-dev)
 
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}
 DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "weekend": 7}
@@ -143,6 +144,15 @@ def _season_of(year: int, season: str) -> str:
     return f"{year:04d}-{first:02d}/{end:04d}-{last:02d}"
 
 
+def _half_of(year: int, number: int) -> str | None:
+    first = 1 if number == 1 else 7
+    return f"{year:04d}-{first:02d}/{year:04d}-{first + 5:02d}" if number in (1, 2) else None
+
+
+def _half(fields: Fields) -> str | None:
+    return _half_of(fields["year"][0], fields["ordinal"][0]) if fields.get("year") else None
+
+
 def _season(fields: Fields) -> str | None:
     return _season_of(fields["year"][0], fields["season"][0]) if fields.get("year") else None
 
@@ -156,7 +166,7 @@ def _holiday(fields: Fields) -> str | None:
 
 _ABSOLUTE = {
     "date": _date, "days": _days, "numeric": _numeric, "month": _month, "year": _year,
-    "years": _short_years, "decade": _decade, "decadeof": _decade_of, "century": _century, "quarter": _quarter,
+    "years": _short_years, "decade": _decade, "decadeof": _decade_of, "century": _century, "quarter": _quarter, "half": _half,
     "season": _season, "holiday": _holiday,
 }  # fmt: skip
 
@@ -220,7 +230,7 @@ def _month_at(fields: Fields, shift: int, anchor: date, tense: str | None) -> st
         return f"{anchor.year + shift:04d}-{month:02d}"
     if shift < 0:
         ahead = ahead - 12
-    elif shift == 0 and tense != "future" and ahead > NEAR_MONTHS - 1:
+    elif shift == 0 and tense != "future" and ahead > AHEAD_MONTHS:
         ahead -= 12
     elif shift > 0 and ahead == 0:
         ahead = 12
@@ -383,6 +393,12 @@ def _quarter_at(fields: Fields, shift: int, anchor: date, tense: str | None) -> 
     return _quarter_of(year - bool(behind), int(number[0]))
 
 
+def _half_at(fields: Fields, shift: int, anchor: date, tense: str | None) -> str | None:
+    number = fields["ordinal"][0]
+    ahead = number == 2 and anchor.month < 7 and tense != "future" and not shift
+    return _half_of(anchor.year + shift - ahead, number)
+
+
 def _season_at(fields: Fields, shift: int, anchor: date, tense: str | None) -> str | None:
     season = fields["season"][0]
     first = SEASONS[season][0]
@@ -432,6 +448,6 @@ _RELATIVE = {
     "date": _near_day, "days": _near_days, "daymonth": _near_numeric, "month": _month_at,
     "weekday": _weekday, "thisweekday": _this_weekday, "dayword": _day_word, "unit": _unit,
     "ago": _ago, "ahead": _ahead, "ahead_if_future": _ahead, "span": _span,
-    "quarter": _quarter_at, "season": _season_at, "clock": _clock, "holiday": _holiday_at,
+    "quarter": _quarter_at, "half": _half_at, "season": _season_at, "clock": _clock, "holiday": _holiday_at,
     "weekdayday": _weekday_day, "weekof": _week_of, "weekend": _weekend,
 }  # fmt: skip

@@ -161,6 +161,7 @@ class TimeWords:
         self.months = Phrasebook({**times.get("months_short", {}), **names})
         self.weekdays = Phrasebook(weekdays)
         self.day_words = Phrasebook(times.get("days", {}))
+        self.lower_days = frozenset(times.get("lower_days", ()))
         self.parts = Phrasebook(parts)
         self.seasons = Phrasebook(times.get("seasons", {}))
         self.holidays = Phrasebook(times.get("holidays", {}))
@@ -180,7 +181,7 @@ class TimeWords:
         self._slots: dict[str, Callable[[Sequence[Token], int], Found | None]] = {
             "month": self._month, "monthname": self._monthname, "weekday": self._weekday,
             "day": self._day, "year": self._year, "n": self._n, "unit": self.units.at,
-            "days": self.day_words.at, "part": self.parts.at, "season": self.seasons.at,
+            "days": self._day_word, "part": self.parts.at, "season": self.seasons.at,
             "ordinal": self._ordinal, "approx": self.approx.at, "clock": self._clock,
             "hour": self._hour, "min": self._min, "ampm": self.ampm.at, "zone": self.zones.at,
             "date": self._date, "decade": self._decade, "holiday": self.holidays.at,
@@ -344,6 +345,11 @@ class TimeWords:
                 return found
         return found
 
+    def _day_word(self, items: Sequence[Token], i: int) -> Found | None:
+        if items[i].low in self.lower_days and i and items[i].text[0].isupper():
+            return None  # "am selben Morgen": the noun
+        return self.day_words.at(items, i)
+
     def _whole(self, items: Sequence[Token], i: int, low: int, high: int) -> int | None:
         text = items[i].text if i < len(items) else ""
         if items and text.isdecimal() and len(text) <= 4 and low <= int(text) <= high:
@@ -427,9 +433,14 @@ class TimeWords:
             hour, minute = items[i].text.split(":")[:2]
             return i + 1, (int(hour), int(minute))
         text = items[i].text
-        if len(text) == 4 and text.isdecimal() and int(text[:2]) < 24 and int(text[2:]) < 60:
-            if self.zones.at(items, i + 1) is not None:
-                return i + 1, (int(text[:2]), int(text[2:]))
+        if (
+            len(text) == 4
+            and text.isdecimal()
+            and int(text[:2]) < 24
+            and int(text[2:]) < 60
+            and self.zones.at(items, i + 1) is not None
+        ):
+            return i + 1, (int(text[:2]), int(text[2:]))
         return None
 
     def _dotclock(self, items: Sequence[Token], i: int) -> Found | None:

@@ -234,9 +234,14 @@ def sign_at(items: Sequence[Token], i: int) -> tuple[int, str] | None:
     after = items[i + 1]
     if after.text in "$＄" and after.glued and token.low in DOLLAR_PREFIXES:
         return i + 2, DOLLAR_PREFIXES[token.low]
-    if token.text == "U" and after.text == "$" and i + 2 < len(items):
-        if items[i + 2].text in ("S", "D", "s") and items[i + 2].glued:
-            return i + 3, "USD"
+    if (
+        token.text == "U"
+        and after.text == "$"
+        and i + 2 < len(items)
+        and items[i + 2].text in ("S", "D", "s")
+        and items[i + 2].glued
+    ):
+        return i + 3, "USD"
     if after.text == "$" and len(token.low) > 1 and token.low in DOLLAR_PREFIXES:
         plain_word = token.low in ("us", "can", "col", "ca") and not token.text.isupper()
         return None if plain_word else (i + 2, DOLLAR_PREFIXES[token.low])
@@ -278,9 +283,14 @@ def unit_at(items: Sequence[Token], i: int, words: Units, scaled: bool = False) 
         return found
     if token.kind == "word" and token.text in CODES:
         return Unit(i + 1, CODE_NAMES.get(token.text, token.text), "money")
-    if token.kind == "word" and token.low in DOLLAR_PREFIXES and i + 1 < len(items):
-        if items[i + 1].text == "$" and items[i + 1].glued:
-            return Unit(i + 2, DOLLAR_PREFIXES[token.low], "money")
+    if (
+        token.kind == "word"
+        and token.low in DOLLAR_PREFIXES
+        and i + 1 < len(items)
+        and items[i + 1].text == "$"
+        and items[i + 1].glued
+    ):
+        return Unit(i + 2, DOLLAR_PREFIXES[token.low], "money")
     if token.kind == "word" and token.text[:1] == "M" and token.text[1:] in CODES:
         return Unit(i + 1, CODE_NAMES.get(token.text[1:], token.text[1:]), "money", 1e6)
     return _symbol(items, i)

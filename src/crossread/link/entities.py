@@ -19,8 +19,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
+from crossread.annotate.names_context import every
 from crossread.annotate.names_lexicon import lexicon
+from crossread.annotate.names_tokens import word_set
 from crossread.link.forms import Clusters, Form
 from crossread.link.inflection import stems
 from crossread.link.known import known
@@ -32,13 +35,13 @@ from crossread.model import Annotated, Entity, EntityType, Mention, Page
 _DIGITS = re.compile(r"(\d+)")
 _ACRONYM = re.compile(r"[^\W\d_a-zß-öø-ÿ]{2,7}s?")
 _PRINTED = re.compile(r"\s?[(\[]\s?([^\W\d_]{2,8})\s?[)\]]")
-_SMALL = frozenset(
+_SMALL = word_set(
     "the of and for in on at to a an de du des la le les l d et pour en à au aux der die das des dem "
-    "den für und von zu zur el los las del y e para por da do dos di della dei van het een".split()
+    "den für und von zu zur el los las del y e para por da do dos di della dei van het een"
 )
-_COMPANY = frozenset(
+_COMPANY = word_set(
     "inc ltd llc plc corp co gmbh ag se kg sa sas sarl spa srl nv bv oy ab asa group holding holdings "
-    "company corporation limited".split()
+    "company corporation limited"
 )
 
 
@@ -57,6 +60,8 @@ def entities(articles: Sequence[Annotated], texts: Mapping[str, Page]) -> tuple[
     clusters = Clusters(forms(ordered))
     join_known(clusters)
     join_same_words(clusters)
+    join_across_types(clusters)
+    join_heads(clusters)
     join_acronyms(clusters, ordered, texts)
     join_persons(clusters)
     join_places(clusters)
@@ -89,7 +94,7 @@ def forms(articles: Sequence[Annotated]) -> list[Form]:
                     language=article.language,
                     type=type,
                     key=key if isinstance(key, str) else None,
-                    words=() if isinstance(key, str) else key,
+                    words=letters(mention.span.text, article.language),
                 )
                 found[article.id, type, words] = form
             form.mentions.append((position, mention.id))
@@ -165,6 +170,47 @@ def join_same_words(clusters: Clusters) -> None:
                 clusters.join(same[0].number, form.number)
 
 
+def join_across_types(clusters: Clusters) -> None:
+    """The same words with another type in a related article: the tagger erred in one of them.
+
+    Not where one of them is a family name that a full name introduces.
+    """
+    same: dict[tuple[str, ...], list[Form]] = defaultdict(list)
+    families: dict[int, set[str]] = defaultdict(set)
+    for form in clusters.forms:
+        if form.key is None and form.words:
+            same[form.words].append(form)
+            if form.type == "PER" and len(form.words) > 1:
+                families[form.article].add(form.words[-1])
+    for words, forms_of in sorted(same.items()):
+        if len({f.type for f in forms_of}) < 2:
+            continue
+        free = [f for f in forms_of if words[-1] not in families[f.article] or len(words) > 1]
+        for one, two in pairwise(free):
+            if one.type != two.type and clusters.related(one, two):
+                clusters.join(one.number, two.number)
+
+
+def join_heads(clusters: Clusters) -> None:
+    """"Bankhaus Kerstholt" and "Kerstholt": an organisation by its kind and name, or by its name, in
+    one article or related ones.
+    """
+    by_name: dict[str, list[Form]] = defaultdict(list)
+    for form in clusters.forms:
+        if form.key is None and form.type == "ORG" and len(form.words) == 1:
+            by_name[form.words[0]].append(form)
+    for form in clusters.forms:
+        if form.key is None and form.type == "ORG" and len(form.words) == 2:
+            printed = form.printed.most_common(1)[0][0].split()
+            kinds = [w for w in printed if w.lower() in every("organisations")]
+            if len(printed) != 2 or len(kinds) != 1:
+                continue
+            name = form.words[1] if kinds[0] == printed[0] else form.words[0]
+            for other in by_name.get(name, [])[:200]:
+                if clusters.related(form, other):
+                    clusters.join(form.number, other.number)
+
+
 def join_acronyms(
     clusters: Clusters, articles: Sequence[Annotated], texts: Mapping[str, Page]
 ) -> None:
@@ -191,9 +237,13 @@ def join_acronyms(
                 continue
             match = _PRINTED.match(page.text, here.span.end, here.span.end + 16)
             one, two = by_mention[here.id], by_mention[after.id]
-            if match and match.start(1) == after.span.start and match[1].isupper():
-                if one.type == "ORG" and (one.key is None or two.key is None):
-                    clusters.join(one.number, two.number)
+            if (
+                match
+                and match.start(1) == after.span.start
+                and match[1].isupper()
+                and (one.type == "ORG" and (one.key is None or two.key is None))
+            ):
+                clusters.join(one.number, two.number)
     for name, forms_of in sorted(short.items()):
         whole = long.get(name, [])
         for form in forms_of:
@@ -213,18 +263,23 @@ def initials(words: Sequence[str], all: bool) -> str:
 
 def join_places(clusters: Clusters) -> None:
     """Places and organisations that no list knows, written in two scripts or languages: the same
-    sounds, in articles that have other names in common."""
+    sounds, in articles that have other names in common.
+    """
     blocks: dict[tuple[str, str], list[Form]] = defaultdict(list)
     for form in clusters.forms:
-        if form.key is None and form.type != "PER" and form.words and len(form.words[0]) > 3:
+        listed = form.key is not None and form.key[0] != "@"
+        if not listed and form.type != "PER" and form.words and len(form.words[0]) > 3:
             blocks[form.type, " ".join(sound(w) for w in form.words)].append(form)
     for (_, key), same in sorted(blocks.items()):
-        for one, two in zip(same, same[1:]):
+        for one, two in pairwise(same):
             if clusters.root(one.number) == clusters.root(two.number) or len(key) < 4:
                 continue
-            if all(alike(a, b) >= 0.97 for a, b in zip(one.words, two.words)):
-                if clusters.related(one, two):
-                    clusters.join(one.number, two.number, clusters.say(one, two, "sounds the same"))
+            if one.key is not None and two.key is not None:
+                continue  # two places that lists tell apart
+            if all(alike(a, b) >= 0.97 for a, b in zip(one.words, two.words)) and clusters.related(
+                one, two
+            ):
+                clusters.join(one.number, two.number, clusters.say(one, two, "sounds the same"))
 
 
 def described(clusters: Clusters, articles: Sequence[Annotated]) -> list[Entity]:
@@ -258,7 +313,8 @@ TYPES: tuple[EntityType, ...] = ("PER", "ORG", "LOC")
 
 def best_name(own: Sequence[Form], doubtful: set[int]) -> str:
     """The form to show: a full name before a family name, well-formed before capitals, used by
-    more articles, then more often, then the longer; forms joined by doubt last."""
+    more articles, then more often, then the longer; forms joined by doubt last.
+    """
     articles: dict[str, set[int]] = defaultdict(set)
     count: Counter[str] = Counter()
     doubt: dict[str, bool] = {}

@@ -31,7 +31,7 @@ class Form:
         language: of the article.
         type: person, organisation or place.
         key: of a name that all languages know (link/known.py), else None.
-        words: lower-case Latin words, where there is no key.
+        words: lower-case Latin words.
         mentions: (running number over all articles, mention id).
         printed: how it is printed, and how often.
         roles: concepts of the roles beside it (link/roles.py).

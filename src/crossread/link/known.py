@@ -20,6 +20,7 @@ from crossread.link.spelling import latin
 from crossread.model import EntityType
 
 _SHORT = 5  # letters; a name as short as that which is an acronym must be printed in capitals
+_SAYABLE = 4  # letters; acronyms as long as that may be printed like words ("Nato")
 
 
 @cache
@@ -41,6 +42,8 @@ def table() -> Mapping[str, str]:
                 short = form.replace(".", "")
                 capital = short.isupper() and len(short) <= _SHORT
                 found[short if capital else folded(form)] = sign + key
+                if capital and len(short) >= _SAYABLE:
+                    found[folded(form)] = sign + key
     return found
 
 

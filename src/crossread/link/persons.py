@@ -30,6 +30,7 @@ from crossread.link.spelling import alike, block, sound
 SAME_SOUND = 0.97
 GIVEN = 0.74  # given names of one person in two languages (Vladimir, Volodymyr; Mark, Marc)
 FAMILY = 0.74  # family names of one person, the given name being the same
+VERY_ALIKE = 0.9  # family names that are both well known, in one story, never in one article
 MANGLED = 0.68  # a form never introduced and a family name of the same article
 MANGLED_AFAR = 0.85  # the same, in a related article
 LEAD = 0.04  # how much better than the next candidate's the spelling must fit
@@ -82,8 +83,10 @@ def fits(one: Form, two: Form) -> bool:
         return middle_fits(left[1:], right[1:])
     # "JD Vance", "J. D. Vance", "James David Vance"
     letters = "".join(w[0] for w in right)
-    return len(left) == 1 and 2 <= len(left[0]) <= 3 and (
-        left[0] == "".join(right) or left[0] == letters
+    return (
+        len(left) == 1
+        and 2 <= len(left[0]) <= 3
+        and (left[0] == "".join(right) or left[0] == letters)
     )
 
 
@@ -107,9 +110,10 @@ def join_full(clusters: Clusters, full: Sequence[Form]) -> None:
     for form in sorted(full, key=lambda f: (-len(f.words), f.number)):
         fitting = [f for f in full if f is not form and len(f.words) >= len(form.words)]
         fitting = [f for f in fitting if fits(form, f)]
-        if len({clusters.root(f.number) for f in fitting}) == 1:
-            if may_join(clusters, fitting[0], form):
-                clusters.join(fitting[0].number, form.number)
+        if len({clusters.root(f.number) for f in fitting}) == 1 and may_join(
+            clusters, fitting[0], form
+        ):
+            clusters.join(fitting[0].number, form.number)
 
 
 def join_bare(clusters: Clusters, forms: Sequence[Form]) -> list[Form]:
@@ -140,7 +144,8 @@ def join_bare(clusters: Clusters, forms: Sequence[Form]) -> list[Form]:
 
 def choose(clusters: Clusters, form: Form, found: Sequence[Form]) -> list[Form]:
     """Of several persons of one family name, the one the single name means: by the role beside it,
-    else the one named last before it (by its first mention)."""
+    else the one named last before it (by its first mention).
+    """
     by_role = [f for f in found if agree(clusters.roles(f.number), form.roles)]
     if len({clusters.root(f.number) for f in by_role}) == 1:
         return by_role
@@ -213,9 +218,11 @@ def spelling_reason(clusters: Clusters, one: Form, two: Form) -> str | None:
         for reason, holds in (("the same role", role), ("other names in common", near))
         if holds
     )
-    other_given = first < 1 and all(
-        given_name(f.words[0]) and sound(f.words[0]) != "" for f in (one, two)
-    ) and first < SAME_SOUND
+    other_given = (
+        first < 1
+        and all(given_name(f.words[0]) and sound(f.words[0]) != "" for f in (one, two))
+        and first < SAME_SOUND
+    )
     if fits(one, two):
         return f"the same name, with {beside}"
     if family >= SAME_SOUND and first >= SAME_SOUND:
@@ -227,7 +234,8 @@ def spelling_reason(clusters: Clusters, one: Form, two: Form) -> str | None:
             return None
         return f"the same family name and a given name alike ({first:.2f}), with {beside}"
     if first >= SAME_SOUND and family >= FAMILY:
-        if well_known(one.words[-1]) and well_known(two.words[-1]) and family < SAME_SOUND:
+        both = well_known(one.words[-1]) and well_known(two.words[-1])
+        if both and (family < VERY_ALIKE or together or not near):
             return None
         if together and not (near and family >= FAMILY):
             return None
@@ -237,11 +245,10 @@ def spelling_reason(clusters: Clusters, one: Form, two: Form) -> str | None:
     return None
 
 
-def join_introduced(
-    clusters: Clusters, loose: Sequence[Form], full: Sequence[Form]
-) -> list[Form]:
+def join_introduced(clusters: Clusters, loose: Sequence[Form], full: Sequence[Form]) -> list[Form]:
     """Single names that their article does not introduce, with the person of that very name (or
-    sound) elsewhere; returns those that stay alone."""
+    sound) elsewhere; returns those that stay alone.
+    """
     family: dict[str, list[Form]] = defaultdict(list)
     for form in full:
         family[sound(form.words[-1])].append(form)
@@ -298,7 +305,7 @@ def join_mangled(clusters: Clusters, loose: Sequence[Form], full: Sequence[Form]
             score = alike(word, target)
             if score < (MANGLED if here else MANGLED_AFAR):
                 continue
-            if len(word) < 4 or word[:2] != target[:2] and score < SAME_SOUND:
+            if len(word) < 4 or (word[:2] != target[:2] and score < SAME_SOUND):
                 continue
             if well_known(word) and (well_known(target) or not here) and score < SAME_SOUND:
                 continue
@@ -326,7 +333,8 @@ def join_mangled(clusters: Clusters, loose: Sequence[Form], full: Sequence[Form]
 
 def join_loose(clusters: Clusters, loose: Sequence[Form]) -> None:
     """Single names that no article introduces: one person where the articles are related or the
-    roles agree."""
+    roles agree.
+    """
     same: dict[str, list[Form]] = defaultdict(list)
     for form in loose:
         same[sound(form.words[0])].append(form)

@@ -71,7 +71,8 @@ _VAGUE = frozenset({"general", "leader", "vice"})
 
 def agree(one: Set[str], two: Set[str]) -> bool:
     """Whether two roles speak for one person: two concepts shared, or one role says nothing that
-    the other does not; never where they name different countries or organisations."""
+    the other does not; never where they name different countries or organisations.
+    """
     shared = one & two
     if not shared or opposed(one, two):
         return False

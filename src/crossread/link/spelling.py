@@ -83,8 +83,13 @@ def _mean(one: str, two: str) -> float:
     return (JaroWinkler.similarity(one, two) + Levenshtein.normalized_similarity(one, two)) / 2
 
 
+# sounds that misspellings and translations swap at the beginning of a name
+_CLASSES = str.maketrans("fpdgz", "bbtks")
+
+
 @lru_cache(maxsize=50_000)
 def block(word: str) -> str:
     """The key under which words are compared at all: the first sounds, vowels folded."""
-    key = sound(word)
+    key = sound(word).translate(_CLASSES)
+    key = key[1:] if key[:1] == "h" and len(key) > 2 else key
     return re.sub("[aeiou]+", "a", key)[:2]

@@ -21,6 +21,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -33,19 +34,20 @@ if TYPE_CHECKING:
     from crossread.encode import Encoder
 
 Floats = NDArray[np.float32]
+Group = tuple[tuple[int, ...], tuple[int, ...], float]  # sentences of a, of b, their cosine
 
 # Calibrated on half of the documents (by a hash of their ids) of `wmt-docs-dev` and `meantime-dev`:
 # the score parts translations from articles on the same company or market. `newswcl50` (five
 # reports of one event in one language, at most 0.44) set the bar for rewritten copies.
 CANDIDATE_COSINE = 0.1  # of article vectors, common direction removed
-CANDIDATES = 24  # nearest articles of each language that are looked at
+CANDIDATES = 16  # nearest articles of each language that are looked at
 SENTENCE_LIMIT = 400  # sentences of an article that are read here
 COMMON_PRIOR = 20  # articles that the common direction of a language is shrunk by
 SENTENCE_COSINE = 0.2  # below this two sentences never answer to each other
 SHOWN = 0.6  # share of the median similarity that an aligned pair needs to be shown and counted
 UNEVEN = 0.15  # weight of uneven lengths in the score
 SURVIVED = 0.36  # weight of numbers that survive
-OTHER_LANGUAGE = 0.27  # least score of a translation (see `_score`)
+OTHER_LANGUAGE = 0.26  # least score of a translation (see `_score`)
 SAME_LANGUAGE = 0.55  # least score of a rewritten copy
 FEW_SENTENCES = 3  # with fewer aligned sentences than this…
 FEW = 0.75  # …the score must be at least this
@@ -63,13 +65,19 @@ class Sentences:
         spans: headline first, then deck, then body.
         vectors: (number of sentences, dimensions), unit rows.
         words: words of each sentence outside quotations.
+        total: their sum, at least 1.
+        letters: characters of each sentence, at least 1.
+        beside: cosine of each sentence with the next one.
         numbers: the numbers each sentence prints, as digits.
     """
 
     page: Page
     spans: tuple[Span, ...]
     vectors: Floats
-    words: Floats
+    words: tuple[float, ...]
+    total: float
+    letters: tuple[int, ...]
+    beside: tuple[float, ...]
     numbers: tuple[frozenset[str], ...]
 
 
@@ -114,12 +122,17 @@ def rows(articles: Sequence[Annotated], encoder: Encoder) -> list[Sentences]:
     position = 0
     for article, one in zip(articles, ordered):
         spans = tuple(sentence.span for sentence in one)
+        own = np.asarray(vectors[position : position + len(one)], dtype=np.float32)
+        words = _own_words(spans)
         made.append(
             Sentences(
                 article.page,
                 spans,
-                np.asarray(vectors[position : position + len(one)], dtype=np.float32),
-                _own_words(spans),
+                own,
+                words,
+                max(1.0, sum(words)),
+                tuple(max(1, len(span.text)) for span in spans),
+                tuple((own[:-1] * own[1:]).sum(axis=1).tolist()),
                 tuple(frozenset(_numbers(span.text)) for span in spans),
             )
         )
@@ -144,7 +157,7 @@ def article_vectors(made: Sequence[Sentences], languages: Sequence[str]) -> Floa
     sums = np.zeros((len(made), width), dtype=np.float32)
     for position, row in enumerate(made):
         if len(row.vectors):
-            weights = np.sqrt(np.maximum(row.words, 1.0))
+            weights = np.sqrt(np.maximum(np.asarray(row.words, dtype=np.float32), 1.0))
             sums[position] = (row.vectors * weights[:, None]).sum(axis=0)
     sums = _unit(sums)
     names = np.asarray(languages)
@@ -228,26 +241,31 @@ def _least(rendering: Rendering, same_language: bool) -> float:
 
 
 def compare(made: Sequence[Sentences], i: int, j: int) -> Rendering | None:
-    """Align two articles; None where hardly anything can be aligned."""
+    """Align two articles; None where they are nothing like one text in two languages."""
     a, b = made[i], made[j]
     if not len(a.spans) or not len(b.spans):
         return None
     cosines = a.vectors @ b.vectors.T
-    pairs = align(cosines, a.words, b.words)
+    pairs = align(
+        cosines,
+        np.asarray(a.words, dtype=np.float32),
+        np.asarray(b.words, dtype=np.float32),
+    )
     if not pairs:
         return None
-    groups = _merged(a.vectors, b.vectors, cosines, pairs)
-    own_a, own_b = max(1.0, float(a.words.sum())), max(1.0, float(b.words.sum()))
-    a_shorter = own_a <= own_b
+    groups = _merged(a, b, cosines.tolist(), pairs)
+    a_shorter = a.total <= b.total
     evidence = _score(a, b, groups, a_shorter)
+    if evidence < min(OTHER_LANGUAGE, SAME_LANGUAGE):
+        return None
     # What is shown to the reader are the pairs that stand out, not all that keep the order.
-    floor = SHOWN * float(np.median([similarity for _, _, similarity in groups]))
+    floor = SHOWN * median(similarity for _, _, similarity in groups)
     shown = [group for group in groups if group[2] >= floor]
-    covered_a = sum(float(a.words[list(left)].sum()) for left, _, _ in shown)
-    covered_b = sum(float(b.words[list(right)].sum()) for _, right, _ in shown)
+    covered_a = sum(a.words[k] for left, _, _ in shown for k in left)
+    covered_b = sum(b.words[k] for _, right, _ in shown for k in right)
     if min(covered_a, covered_b) < LEAST_WORDS:
         return None
-    share_a, share_b = covered_a / own_a, covered_b / own_b
+    share_a, share_b = covered_a / a.total, covered_b / b.total
     coverage, longer = (share_a, share_b) if a_shorter else (share_b, share_a)
     similarity = sum(group[2] for group in shown) / len(shown)
     short = a if a_shorter else b
@@ -269,7 +287,7 @@ def compare(made: Sequence[Sentences], i: int, j: int) -> Rendering | None:
 def _score(
     a: Sentences,
     b: Sentences,
-    groups: Sequence[tuple[tuple[int, ...], tuple[int, ...], float]],
+    groups: Sequence[Group],
     a_shorter: bool,
 ) -> float:
     """How much two aligned articles look like one text in two languages.
@@ -285,22 +303,22 @@ def _score(
     both = either = 0
     for left, right, similarity in groups:
         here, there = (left, right) if a_shorter else (right, left)
-        found += similarity * float(short.words[list(here)].sum())
-        covered += float(long.words[list(there)].sum())
-        ratios.append(
-            math.log(max(1, sum(len(a.spans[k].text) for k in left)))
-            - math.log(max(1, sum(len(b.spans[k].text) for k in right)))
-        )
-        numbers_a = frozenset[str]().union(*(a.numbers[k] for k in left))
-        numbers_b = frozenset[str]().union(*(b.numbers[k] for k in right))
+        found += similarity * sum(short.words[k] for k in here)
+        covered += sum(long.words[k] for k in there)
+        letters_a, letters_b = (sum(r.letters[k] for k in g) for r, g in ((a, left), (b, right)))
+        ratios.append(math.log(letters_a / letters_b))
+        numbers_a, numbers_b = a.numbers[left[0]], b.numbers[right[0]]
+        for k in left[1:]:
+            numbers_a = numbers_a | a.numbers[k]
+        for k in right[1:]:
+            numbers_b = numbers_b | b.numbers[k]
         both += 2 * len(numbers_a & numbers_b)
         either += len(numbers_a) + len(numbers_b)
-    middle = float(np.median(ratios))
+    middle = median(ratios)
     uneven = sum(min(1.0, abs(ratio - middle)) for ratio in ratios) / len(ratios)
     survived = (both + 1.0) / (either + 2.0) - 0.5
-    share = found / max(1.0, float(short.words.sum()))
-    reach = math.sqrt(min(1.0, covered / max(1.0, float(long.words.sum()))))
-    return share * reach - UNEVEN * uneven + SURVIVED * survived
+    reach = math.sqrt(min(1.0, covered / long.total))
+    return found / short.total * reach - UNEVEN * uneven + SURVIVED * survived
 
 
 def align(cosines: Floats, words_a: Floats, words_b: Floats) -> list[tuple[int, int]]:
@@ -335,33 +353,36 @@ def align(cosines: Floats, words_a: Floats, words_b: Floats) -> list[tuple[int, 
 
 
 def _merged(
-    a: Floats, b: Floats, cosines: Floats, pairs: Sequence[tuple[int, int]]
-) -> list[tuple[tuple[int, ...], tuple[int, ...], float]]:
+    a: Sentences,
+    b: Sentences,
+    cosines: Sequence[Sequence[float]],
+    pairs: Sequence[tuple[int, int]],
+) -> list[Group]:
     """Aligned groups: an unaligned neighbour joins where the sum of both fits better than one.
 
-    A translator cuts one sentence into two or joins two; the vector of two sentences is their sum.
+    A translator cuts one sentence into two or joins two; the vector of two sentences is their
+    sum, and its cosine with a third follows from the cosines of the parts.
     """
     taken_a, taken_b = {i for i, _ in pairs}, {j for _, j in pairs}
-    groups: list[tuple[tuple[int, ...], tuple[int, ...], float]] = []
+    groups: list[Group] = []
     for i, j in pairs:
-        left: tuple[int, ...] = (i,)
-        right: tuple[int, ...] = (j,)
-        score = float(cosines[i, j])
-        for neighbour in (i - 1, i + 1):
-            if 0 <= neighbour < len(cosines) and neighbour not in taken_a and len(right) == 1:
-                joined = tuple(sorted((*left, neighbour)))
-                better = _cosine(a[list(joined)].sum(axis=0), b[j])
-                if better > score:
-                    left, score = joined, better
-                    taken_a.add(neighbour)
-        for neighbour in (j - 1, j + 1):
-            if 0 <= neighbour < cosines.shape[1] and neighbour not in taken_b and len(left) == 1:
-                joined = tuple(sorted((*right, neighbour)))
-                better = _cosine(a[i], b[list(joined)].sum(axis=0))
-                if better > score:
-                    right, score = joined, better
-                    taken_b.add(neighbour)
-        groups.append((left, right, score))
+        best: tuple[float, tuple[int, ...], tuple[int, ...]] = (cosines[i][j], (i,), (j,))
+        for k in (i - 1, i + 1):
+            if 0 <= k < len(a.spans) and k not in taken_a:
+                low = min(i, k)
+                sum_length = math.sqrt(max(1e-6, 2.0 + 2.0 * a.beside[low]))
+                better = (cosines[i][j] + cosines[k][j]) / sum_length
+                best = max(best, (better, (low, low + 1), (j,)))
+        for k in (j - 1, j + 1):
+            if 0 <= k < len(b.spans) and k not in taken_b:
+                low = min(j, k)
+                sum_length = math.sqrt(max(1e-6, 2.0 + 2.0 * b.beside[low]))
+                better = (cosines[i][j] + cosines[i][k]) / sum_length
+                best = max(best, (better, (i,), (low, low + 1)))
+        similarity, left, right = best
+        taken_a.update(left)
+        taken_b.update(right)
+        groups.append((left, right, similarity))
     return groups
 
 
@@ -371,7 +392,7 @@ def _ordered(article: Annotated) -> list[Sentence]:
     return sorted(article.sentences, key=lambda s: (rank[s.part], s.span.start, s.span.end))
 
 
-def _own_words(spans: Sequence[Span]) -> Floats:
+def _own_words(spans: Sequence[Span]) -> tuple[float, ...]:
     """Words of each sentence outside quotation marks; all words where next to none are outside."""
     own: list[int] = []
     every: list[int] = []
@@ -383,7 +404,7 @@ def _own_words(spans: Sequence[Span]) -> Floats:
         every.append(len(starts))
         own.append(int(outside.sum()))
     chosen = own if sum(own) >= LEAST_WORDS else every
-    return np.asarray(chosen, dtype=np.float32)
+    return tuple(float(number) for number in chosen)
 
 
 def _numbers(text: str) -> list[str]:
@@ -398,11 +419,6 @@ def _join(row: Sentences, positions: tuple[int, ...]) -> Span:
         if row.page.text[before.end : after.start].strip() or after.start < before.end:
             return max(spans, key=lambda span: (len(span.text), -span.start))
     return row.page.span(spans[0].start, spans[-1].end)
-
-
-def _cosine(x: Floats, y: Floats) -> float:
-    length = float(np.linalg.norm(x) * np.linalg.norm(y))
-    return float(x @ y) / length if length else 0.0
 
 
 def _unit(vectors: Floats) -> Floats:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from crossread.model import Comparison, Difference, Link, Member, Point, Span, Statement
-from crossread.show.lookup import Lookup, clean, languages, published_span, with_labels
+from crossread.show.lookup import Lookup, clean, languages, natural, published_span, with_labels
 from crossread.show.speech import SpeakerView, speakers
 from crossread.show.tables import (
     EventView,
@@ -44,7 +44,8 @@ AGREED_FIRST = 5
 ALONE_FIRST = 4  # statements of one account before the rest is folded
 PASSAGES_FIRST = 40  # of one link; more would be the whole text once again
 
-IN_CONTEXT = ("wording", "polarity")  # whose words say little without those around them
+DAY = len("2025-02-12")
+BARE = ("name",)  # differences whose words say enough without those around them
 KIND_ORDER = ("figure", "polarity", "time", "name", "wording")  # what to look at first
 
 
@@ -159,7 +160,7 @@ class StoryView:
         headline: its headline.
         language: of the headline's article.
         direction: of the headline's language.
-        first: earliest publication date, "" where none is known.
+        first: day of the earliest publication date, "" where none is known.
         last: latest.
         sources: its articles.
         languages: of its articles.
@@ -215,9 +216,11 @@ def story_view(comparison: Comparison, found: Lookup, words: Wording, number: in
         for n, point in enumerate(comparison.points, 1)
     ]
     accounts = _accounts(comparison, among, found, words)
-    members = {p.id: p.members for p in comparison.points}
+    told: dict[tuple[str, ...], DifferenceView] = {}  # two points may share what differs
+    for view in (d for p in points for d in p.differences):
+        told.setdefault((view.kind, *(side.text for side in view.sides)), view)
     differences = sorted(
-        (d for p in points for d in p.differences),
+        told.values(),
         key=lambda d: (not d.across, KIND_ORDER.index(d.kind)),
     )
     cut = DIFFERENCES_FIRST if len(differences) > DIFFERENCES_FIRST + 1 else len(differences)
@@ -229,18 +232,15 @@ def story_view(comparison: Comparison, found: Lookup, words: Wording, number: in
         headline=short(clean(story.headline)),
         language=middle.language if middle else "und",
         direction=middle.direction if middle else "auto",
-        first=clean(first or ""),
-        last=clean(last or ""),
+        first=clean(first or "")[:DAY],
+        last=clean(last or "")[:DAY],
         sources=tuple(among.values()),
         languages=tuple(languages(story.articles)),
         accounts=accounts,
         loudest=tuple(sorted((a for a in accounts if a.alone_count), key=lambda a: -a.alone_count)),
         differences=tuple(differences[:cut]),
         more_differences=tuple(differences[cut:]),
-        agreed=tuple(
-            Agreed(p, _spokesman(members[p.id], among, found, words))
-            for p in [p for p in points if p.accounts > 1][:AGREED_FIRST]
-        ),
+        agreed=_agreed(comparison, points, among, found, words),
         points=tuple(p for p in points if p.accounts > 1),
         inside=tuple(p for p in points if p.accounts <= 1),
         speakers=speakers(comparison, among, found),
@@ -313,7 +313,7 @@ def _difference(
     lines: list[Line] = []
     for id, spans in sides.items():
         source = among[holders[id].article]
-        if difference.kind in IN_CONTEXT:
+        if difference.kind not in BARE:
             around = Span(spans[0].page, min(s.start for s in spans), max(s.end for s in spans), "")
             within = snippet(around, holders[id].span)
             lines.append(line(within, source, anchor(spans[0]), marks(spans, "d")))
@@ -348,15 +348,37 @@ def anchor(span: Span) -> str:
     return f"{span.page}-c{span.start}-{span.end}"
 
 
-def _spokesman(
-    members: Sequence[Member], among: dict[str, Source], found: Lookup, words: Wording
-) -> Line:
-    """The member that speaks for a point: in the reader's language where there is one."""
-    best = min(
-        (m for m in members if m.statement.article in among),
-        key=lambda m: (among[m.statement.article].language != words.code, -m.score, m.statement.id),
-    )
-    return _plain(best.statement, among, found)
+def _agreed(
+    comparison: Comparison,
+    views: Sequence[PointView],
+    among: dict[str, Source],
+    found: Lookup,
+    words: Wording,
+) -> tuple[Agreed, ...]:
+    """The first points, each with a member that speaks for it: in the reader's language if any.
+
+    A statement that stands in two points speaks for the first of them only.
+    """
+    used: set[Span] = set()
+    result: list[Agreed] = []
+    for point, view in zip(comparison.points, views, strict=True):
+        free = [
+            m
+            for m in point.members
+            if m.statement.article in among and m.statement.span not in used
+        ]
+        if view.accounts > 1 and free and len(result) < AGREED_FIRST:
+            best = min(
+                free,
+                key=lambda m: (
+                    among[m.statement.article].language != words.code,
+                    -m.score,
+                    natural(m.statement.id),
+                ),
+            )
+            used.update(m.statement.span for m in point.members)
+            result.append(Agreed(view, _plain(best.statement, among, found)))
+    return tuple(result)
 
 
 def _plain(statement: Statement, among: dict[str, Source], found: Lookup) -> Line:

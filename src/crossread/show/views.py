@@ -184,7 +184,7 @@ def reference(span: Span, source: Source, anchor: str) -> Reference:
 
 
 def joined(lines: Iterable[Line]) -> tuple[Line, ...]:
-    """Lines of the same text and language made one, with the references of all."""
+    """Lines of the same text and language made one, with one reference to each source."""
     by_text: dict[tuple[str, str, str], list[Line]] = {}
     for one in lines:
         key = (" ".join(one.text.casefold().split()), one.language, one.note)
@@ -195,7 +195,10 @@ def joined(lines: Iterable[Line]) -> tuple[Line, ...]:
         if len(same) == 1:
             result.append(first)
             continue
-        references = tuple(dict.fromkeys(r for one in same for r in one.references))
+        by_source: dict[str, Reference] = {}
+        for r in (r for one in same for r in one.references):
+            by_source.setdefault(r.source.id, r)
+        references = tuple(by_source.values())
         result.append(
             Line(first.html, first.text, first.language, first.direction, references,
                  first.quoted, first.note)
