@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+import time
 
 from crossread.link.accounts import accounts, links, order
 from tests.link.test_copies import OTHER, STORY
@@ -79,3 +80,13 @@ def test_no_articles_no_links() -> None:
 
 def test_ids_are_ordered_by_their_numbers() -> None:
     assert sorted(["p10.1", "p2.10", "p2.9"], key=order) == ["p2.9", "p2.10", "p10.1"]
+
+
+def test_twenty_megabytes_on_one_line_pass() -> None:
+    text = "the port was closed and the ferry ran again \u201cas ever, " * 380_000
+    start = time.perf_counter()
+    found = links(
+        [annotated("p1", text), annotated("p2", text[7:]), annotated("p3", STORY)], Dictionary()
+    )
+    assert [(link.source, link.target) for link in found] == [("p1.1", "p2.1")]
+    assert time.perf_counter() - start < 60

@@ -193,6 +193,14 @@ class Reader:
             if signed and free:
                 return after, number.value * LETTER_SCALES[items[i].text]
         after = i + 1
+        if (
+            items[i].text == "m"
+            and items[i].glued
+            and after < len(items)
+            and self.rules.nouns.mode == "last-plural"
+            and self.rules.nouns.plural(items[after])
+        ):
+            return after, number.value * 1e6  # "1.5m people"
         while after < len(items) and (
             items[after].low in self.rules.words.of or items[after].text in "'’"
         ):
@@ -344,6 +352,8 @@ class Reader:
         return a.first, b
 
     def _same(self, a: Quantity, b: Quantity) -> bool:
+        if a.symbol and not b.symbol and a.kind != "money":
+            return self.items[a.last].text in _DASHES  # not "1.2% to 34,500"
         return not a.symbol or not b.symbol or a.symbol == b.symbol
 
     def _rises(self, a: Quantity, b: Quantity) -> bool:
@@ -446,9 +456,12 @@ class Reader:
         if i < len(items) and items[i].text == "-" and joined(items, i):
             i, plain = i + 1, True
             if kind != "percent":
-                return items[i].start, items[i].end
+                joint = items[i].kind == "word" and not rules.nouns.stops(items[i])
+                return (items[i].start, items[i].end) if joint else None
         while i < len(items) and items[i].text in "'’" and items[i].glued:
             i += 1
+        inner = number_at(items, i, rules.words) if link is not None and i < len(items) else None
+        i = inner.last if inner is not None else i  # "four of the five parties"
         noun = rules.nouns.after(items, i, self.masked, plain)
         if noun is None:
             return None
@@ -556,7 +569,9 @@ class Reader:
         items, number = self.items, q.number
         shown = items[number.first]
         if not number.words:
-            return number.value >= 1
+            after = items[number.last].text if number.last < len(items) else ""
+            club = shown.text == "1" and len(after) > 1 and after.isupper()  # "1. FC"
+            return number.value >= 1 and not club
         if number.last == number.first + 1 and shown.low in self.rules.never_ordinal:
             return False
         inner = number.first > 0 and items[number.first - 1].text not in '“"«‘:.!?'
@@ -586,6 +601,12 @@ class Reader:
             return token.kind == "word" and (token.text[0].isupper() or adjective)
         return nouns.after(self.items, i, self.masked, plain=False) is not None
 
+    def _counts_later(self, q: Quantity) -> bool:
+        """Whether a plural stands further on in the noun phrase ("12 Tesla chargers")."""
+        if self.rules.nouns.mode != "last-plural":
+            return self.items[q.last].low in self.rules.nouns.skip
+        return self._counts(q)
+
     def _is_name(self, q: Quantity, floor_: int) -> bool:
         """As in "Boeing 737", "Apollo 11": a small number behind a capitalised word, counting nothing."""
         if q.first == 0 or q.first <= floor_ or self.title_case or q.value >= 10000:
@@ -599,7 +620,10 @@ class Reader:
             return False
         if q.first == 1 or self.items[q.first - 2].text in ".:!?":
             return False
-        return not self._counts(q)
+        if self.rules.nouns.mode == "capital" or not self.rules.nouns.endings:
+            return not self._counts(q)
+        after = self.items[q.last] if q.last < len(self.items) else None
+        return after is None or not (self.rules.nouns.plural(after) or self._counts_later(q))
 
 
 def _inside(items: Sequence[Token], spans: Sequence[tuple[int, int]]) -> frozenset[int]:

@@ -46,6 +46,7 @@ PASSAGE_WORDS = 8  # words outside quotations that a passage must share
 LINK_COVERAGE = 0.3  # share of the shorter article's own words that makes the two dependent
 PASSAGE_ALONE = 50  # words outside quotations that one passage must share to count by itself
 COPY_COVERAGE = 0.66  # share of the longer article's own words above which all of it is a copy
+LETTER_LIMIT = 400_000  # characters of an article that are read here
 OWN_WORDS = 12  # an article with fewer words outside quotations is judged with its quotations
 BOILERPLATE = 4  # articles of one outlet that hold a run before it is the outlet's furniture…
 BOILERPLATE_ANYWHERE = 12  # …and articles of any outlet
@@ -167,12 +168,15 @@ def words(article: Annotated, numbers: dict[str, int]) -> Words:
     starts: list[int] = []
     ends: list[int] = []
     quoted: list[tuple[int, int]] = []
+    room = LETTER_LIMIT
     for part in parts:
-        for match in WORD.finditer(part.text):
+        text = part.text[:room]
+        room -= len(text)
+        for match in WORD.finditer(text):
             ids.append(numbers.setdefault(match.group().casefold(), len(numbers)))
             starts.append(part.start + match.start())
             ends.append(part.start + match.end())
-        quoted += [(part.start + s, part.start + e) for s, e in quotations(part.text)]
+        quoted += [(part.start + s, part.start + e) for s, e in quotations(text)]
     quoted += [(q.span.start, q.span.end) for q in article.quotes if q.kind == "direct"]
     first = np.asarray(starts, dtype=np.int64)
     own = np.ones(len(ids), dtype=np.bool_)
