@@ -27,6 +27,8 @@ from crossread.annotate.names_tokens import Token, tokens
 from crossread.errors import ModelError
 from crossread.model import Article, EntityType, Mention, Page, Sentence, Span
 
+LONGEST_SENTENCE = 20_000  # code points read of a sentence; what is longer is none
+LONGEST_ARTICLE = 1_000_000  # code points read of an article
 LONGEST = 250  # words tagged at once; longer stretches are cut
 FAINT = 0.02  # the least probability of a type for a capitalised word that no list knows
 _TYPES: tuple[EntityType, ...] = ("PER", "ORG", "LOC")
@@ -72,7 +74,8 @@ def mentions(page: Page, article: Article, sentences: Sequence[Sentence]) -> tup
     Args:
         page: the page that holds the article.
         article: the article; its language chooses model and lists.
-        sentences: its sentences (headline and deck lines included), in order.
+        sentences: its sentences (headline and deck lines included), in order; names are looked for
+            in the first million code points, and in the first 20,000 of each.
 
     Returns:
         Mentions in the order of the text, not overlapping, ids `ARTICLE.m1` and up. The span of a
@@ -82,7 +85,8 @@ def mentions(page: Page, article: Article, sentences: Sequence[Sentence]) -> tup
         ModelError: the shipped model or a word list is missing or broken.
     """
     lists = lexicon(article.language)
-    cut = [tokens(s.span.text, article.language) for s in sentences]
+    sentences = bounded(sentences)
+    cut = [tokens(s.span.text[:LONGEST_SENTENCE], article.language) for s in sentences]
     if not lists.common:
         lists = borrowed(lists, cut)
     lines = shown(sentences, cut, lists)
@@ -91,6 +95,16 @@ def mentions(page: Page, article: Article, sentences: Sequence[Sentence]) -> tup
         found += tagged(number, line, lists)
     found = rules.second_pass(lines, found, lists)
     return placed(page, article, sentences, cut, lines, found, lists)
+
+
+def bounded(sentences: Sequence[Sentence]) -> Sequence[Sentence]:
+    """The sentences up to `LONGEST_ARTICLE` code points in all."""
+    total = 0
+    for number, sentence in enumerate(sentences):
+        total += min(len(sentence.span.text), LONGEST_SENTENCE)
+        if total > LONGEST_ARTICLE and number:
+            return sentences[:number]
+    return sentences
 
 
 def borrowed(lists: Lexicon, cut: Sequence[Sequence[Token]]) -> Lexicon:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from crossread.annotate.names_features import commonness
 from crossread.annotate.names_lexicon import Lexicon, place
-from crossread.annotate.names_roles import office
+from crossread.annotate.names_roles import DETERMINERS, GENITIVE, office
 from crossread.annotate.names_tokens import word_set
 from crossread.model import EntityType
 
@@ -27,6 +27,7 @@ PARTICLES = word_set(
 )
 # small words of names of bodies and places
 JOINTS = word_set("of the for and des für les los delle degli dei sur sous aux au à a e o")
+CONJUNCTIONS = word_set("and et und y e en i oraz и та")
 # words after which a German noun stands
 ARTICLES = word_set(
     "der die das den dem des ein eine einen einem einer eines kein keine mehrere viele einige "
@@ -73,7 +74,7 @@ def cut(lines: Sequence[Line], drafts: Iterable[Draft], lexicon: Lexicon) -> lis
         pieces: list[tuple[int, int]] = []
         first = draft.first
         for i in range(draft.first, draft.last):
-            if breaks(words, i, draft):
+            if breaks(words, i, draft, lexicon):
                 pieces.append((first, i))
                 first = i + 1
         pieces.append((first, draft.last))
@@ -102,7 +103,7 @@ def cut(lines: Sequence[Line], drafts: Iterable[Draft], lexicon: Lexicon) -> lis
     return found
 
 
-def breaks(words: Sequence[str], i: int, draft: Draft) -> bool:
+def breaks(words: Sequence[str], i: int, draft: Draft, lexicon: Lexicon) -> bool:
     """Whether no name goes on past word `i`."""
     word = words[i]
     if not word[0].isalnum():
@@ -111,6 +112,9 @@ def breaks(words: Sequence[str], i: int, draft: Draft) -> bool:
         if word == ",":  # "Conch Key, Florida" is one place to some corpora; two names here
             return True
         return not (word == "(" and ")" in words[i : draft.last]) and word != ")"
+    if word in CONJUNCTIONS and draft.type != "PER":
+        after = [w.lower() for w in words[i + 1 : i + 3]]
+        return any(w in lexicon.organisations for w in after)
     if word[0].islower() and word.lower() not in PARTICLES | JOINTS:
         return word.isalpha() and i > draft.first
     return False
@@ -140,6 +144,11 @@ def trimmed(lines: Sequence[Line], drafts: Iterable[Draft], lexicon: Lexicon) ->
         first, last = draft.first, draft.last
         while first < last and not outer(words[first], draft.type, first, last, lexicon):
             first += 1
+        if last - first > 2 and words[first].lower() in DETERMINERS and draft.type == "ORG":
+            first += words[first + 1].lower() in lexicon.organisations
+        office_before = first > 0 and office(words[first - 1], lexicon)
+        if draft.type == "PER" and office_before and words[first] in GENITIVE and last - first > 1:
+            first += 1  # "Chef von Telcora": no particle of a name
         while first < last and not inner(words[last - 1], words[first:last]):
             last -= 1
         while (
@@ -191,10 +200,22 @@ def settled(lines: Sequence[Line], drafts: Iterable[Draft], lexicon: Lexicon) ->
             w in lexicon.modifiers or w in lexicon.links or w in lexicon.peoples for w in lowers
         ):
             continue  # "Medio Ambiente", "Foreign": what an office is for
+        if (
+            draft.score < CERTAIN
+            and lowers[0] in lexicon.modifiers
+            and all(
+                w in lexicon.modifiers or w in lexicon.links or place(p, lexicon)[:1] == "="
+                for w, p in zip(lowers, words)
+            )
+        ):
+            continue  # "Exteriores de Kenia": the country is found anyway
         if lexicon.language == "de" and len(words) == 1 and german_noun(line, draft, lexicon):
             continue
         seen = line.seen[draft.first : draft.last]
-        if all(w[0].islower() or not w[0].isalpha() for w in seen):
+        body = len(words) > 1 and (
+            lowers[0] in lexicon.organisations or place(" ".join(words), lexicon)[:1] in ("=", "#")
+        )
+        if not body and all(w[0].islower() or not w[0].isalpha() for w in seen):
             continue
         after = line.words[draft.last] if draft.last < len(line.words) else ""
         if (

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from crossread import languages
+from crossread.annotate.names_features import commonness
 from crossread.annotate.names_lexicon import Lexicon, place, seen_places
 from crossread.annotate.names_roles import GENITIVE, office
 from crossread.annotate.names_tokens import word_set
@@ -88,10 +89,17 @@ def evidence(
         found["ORG"] += BESIDE_KIND
     if after.lower() in _LEGAL:
         found["ORG"] += BESIDE_KIND
-    kind = head(name)
-    if kind is not None:
-        found[kind] += HEAD
     full = " ".join(name)
+    kind = head(name)
+    if kind is not None and place(full, lexicon)[:1] not in ("=", "#"):
+        found[kind] += HEAD
+    elif len(name) == 1 and full.lower() in lexicon.organisations:
+        found["ORG"] += OF_KIND
+    if len(name) == 2 and kind is None and not place(full, lexicon):
+        # "Elon Musk": both words are parts of persons' names and the first is nothing else
+        parts = [w.lower() in lexicon.persons for w in name]
+        if all(parts) and commonness(name[0].lower(), lexicon) == "0" and name[0].istitle():
+            found["PER"] += GIVEN
     if lexicon.language == "de" and full.endswith("s") and place(full[:-1], lexicon)[:1] in "=@":
         found["LOC"] += LISTED * bool(place(full[:-1], lexicon))  # a genitive
     if place(full, lexicon)[:1] == "@" or full.lower() in seen_places():

@@ -17,6 +17,11 @@ from crossread.annotate.names_tokens import word_set
 
 LONGEST = 12  # words of a role
 GENITIVE = word_set("of de du des d' d’ del von do da dos das di della dell' dei van")
+# words before which no role goes on to the left
+DETERMINERS = word_set(
+    "the a an his her its their le la les l' l’ un une son sa ses leur der die das den dem des ein "
+    "eine einen einem einer sein seine seinen ihr ihre ihren el los las una su sus il lo gli uno"
+)
 _QUOTES = frozenset('"“”„«»‹›()[]')
 
 
@@ -81,6 +86,8 @@ def before(
     while start > 0 and end - start < LONGEST and not taken[start - 1]:
         word = words[start - 1]
         lower = word.lower()
+        if head >= 0 and lower in DETERMINERS:
+            break
         if (lower in lexicon.titles and not comma and word[0].isupper()) or office(word, lexicon):
             head = start - 1
         elif not allowed(word, lexicon):

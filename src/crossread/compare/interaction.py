@@ -7,8 +7,8 @@ rarity *within the story* (soft document frequency: in how many statements it ha
 neighbour, in any language) and by the norm of its vector, which the encoder has learned to make
 small for function words. The words found this way are shown to the reader.
 
-Who is quoted and by which verb belongs to the reporting, not to what is said: such words count
-little. Names, figures and times count as one unit each: two spellings of one entity are the same unit,
+Who is quoted and by which verb belongs to the reporting, not to what is said, and a title tells
+no more than the name beside it: such words count little. Names, figures and times count as one unit each: two spellings of one entity are the same unit,
 two different countries are not alike although their vectors are; the same quantity in digits and
 in words is the same unit.
 
@@ -30,7 +30,7 @@ from crossread.model import Annotated, Statement
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
-FLOOR = 0.15
+FLOOR = 0.2
 """Cosine of two words under which they have nothing to do with each other: unrelated words of the
 shipped encoder lie at 0.02 ± 0.07."""
 CEILING = 0.7
@@ -42,7 +42,7 @@ OTHER_ENTITY = 0.25
 OTHER_VALUE = 0.5
 """Likeness of two figures of one unit with different values: they may be the difference sought."""
 REPORTING = 0.25
-"""What the words of cue and speaker count beside the others."""
+"""What the words of cue, speaker and title count beside the others."""
 BLOCK = 2_000_000
 """Cells of the similarity matrix that are held at a time."""
 
@@ -121,7 +121,7 @@ def _units(
 ) -> tuple[tuple[tuple[Unit, ...], ...], list[Floats]]:
     """The units of each statement and their vectors."""
     special = {a.article.id: _special(a, entity_of) for a in articles}
-    spoken = {a.article.id: reporting_places(a) for a in articles}
+    spoken = {a.article.id: reporting_places(a) + _roles(a) for a in articles}
     units: list[tuple[Unit, ...]] = []
     vectors: list[Floats] = []
     for statement, words in zip(statements, encoder.words([s.span.text for s in statements])):
@@ -153,6 +153,11 @@ def _units(
         units.append(tuple(made))
         vectors.append(np.array(rows, np.float32).reshape(len(rows), -1))
     return tuple(units), vectors
+
+
+def _roles(annotated: Annotated) -> list[tuple[int, int]]:
+    """Places of titles and offices beside names: they tell who is meant, as the name does."""
+    return [(m.role.start, m.role.end) for m in annotated.mentions if m.role is not None]
 
 
 def _special(

@@ -28,11 +28,11 @@ STRONG = 0.5  # coverage from which an excerpt or partial translation joins two 
 # News agencies by the name that credits print; the second row only in brackets or after a slash,
 # because the letters mean other things too.
 _AGENCIES = (
-    "AFP|Agence France-Presse|Reuters|Associated Press|UPI|dpa|Deutsche Presse-Agentur|EFE|Efe|"
-    "ANSA|Ansa|Adnkronos|Xinhua|TASS|RIA Novosti|Interfax|Kyodo|Jiji Press|Yonhap|Press Trust of "
+    "AFP|Agence France-Presse|Reuters|Associated Press|UPI|dpa|Deutsche Presse-Agentur|EFE|"
+    "ANSA|Adnkronos|Xinhua|TASS|RIA Novosti|Interfax|Kyodo|Jiji Press|Yonhap|Press Trust of "
     "India|IANS|Anadolu|Belga|Keystone-SDA|Keystone-ATS|Ukrinform|Ritzau|Lusa|Europa "
-    "Press|Notimex|Télam|Bernama|Antara|Canadian Press|PA Media|Australian Associated Press|"
-    "Agerpres|Tanjug|BELTA|BelTA|IRNA|Petra"
+    "Press|Notimex|Télam|Bernama|Canadian Press|PA Media|Australian Associated Press|"
+    "Agerpres|Tanjug|BELTA|BelTA|IRNA"
 )
 _SHORT_AGENCIES = "AP|PA|PTI|ANI|ANP|APA|PAP|ČTK|CTK|MTI|NTB|TT|STT|AAP|SID|sda|ATS|WAM|SPA|MENA"
 _CREDIT = re.compile(

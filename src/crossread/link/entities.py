@@ -35,6 +35,7 @@ from crossread.model import Annotated, Entity, EntityType, Mention, Page
 _DIGITS = re.compile(r"(\d+)")
 _ACRONYM = re.compile(r"[^\W\d_a-zß-öø-ÿ]{2,7}s?")
 _PRINTED = re.compile(r"\s?[(\[]\s?([^\W\d_]{2,8})\s?[)\]]")
+_MOST = 200  # candidates asked for one name
 _SMALL = word_set(
     "the of and for in on at to a an de du des la le les l d et pour en à au aux der die das des dem "
     "den für und von zu zur el los las del y e para por da do dos di della dei van het een"
@@ -192,8 +193,9 @@ def join_across_types(clusters: Clusters) -> None:
 
 
 def join_heads(clusters: Clusters) -> None:
-    """"Bankhaus Kerstholt" and "Kerstholt": an organisation by its kind and name, or by its name, in
-    one article or related ones.
+    """An organisation by its kind and name ("Bankhaus Kerstholt") or by its name ("Kerstholt").
+
+    In one article or in related ones.
     """
     by_name: dict[str, list[Form]] = defaultdict(list)
     for form in clusters.forms:
@@ -206,7 +208,7 @@ def join_heads(clusters: Clusters) -> None:
             if len(printed) != 2 or len(kinds) != 1:
                 continue
             name = form.words[1] if kinds[0] == printed[0] else form.words[0]
-            for other in by_name.get(name, [])[:200]:
+            for other in by_name.get(name, [])[:_MOST]:
                 if clusters.related(form, other):
                     clusters.join(form.number, other.number)
 
@@ -249,6 +251,7 @@ def join_acronyms(
         for form in forms_of:
             if form.key is not None:
                 continue
+            whole = whole[:_MOST]
             near = [w for w in whole if w.article == form.article] or [
                 w for w in whole if clusters.related(w, form)
             ]

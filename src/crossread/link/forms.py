@@ -18,6 +18,7 @@ from crossread.model import EntityType
 # articles have weighs half. Chosen on meantime-dev and the dev part of bsnlp-dev.
 RELATED = 2.0
 _FEW = 50  # articles; in smaller runs nothing is counted as common
+_FULL = 12  # different full names kept of one person
 _COMMON = 10  # in larger ones, a name in one of so many articles is
 
 
@@ -65,6 +66,11 @@ class Clusters:
         self.why: dict[int, list[str]] = {}
         self.doubtful: set[int] = set()
         self.members: dict[int, list[int]] = {n: [n] for n in range(len(forms))}
+        self.articles: dict[int, set[int]] = {f.number: {f.article} for f in forms}
+        self._roles: dict[int, frozenset[str]] = {f.number: f.roles for f in forms}
+        self._full: dict[int, list[Form]] = {
+            f.number: [f] if len(f.words) > 1 else [] for f in forms
+        }
         self.signatures: dict[int, dict[str, float]] = defaultdict(dict)
         self._weigh()
 
@@ -96,12 +102,22 @@ class Clusters:
             return
         self.parent[right] = left
         self.members[left] += self.members.pop(right)
+        self.articles[left] |= self.articles.pop(right)
+        self._roles[left] |= self._roles.pop(right)
+        held = {f.words for f in self._full[left]}
+        for form in self._full.pop(right):
+            if len(self._full[left]) < _FULL and form.words not in held:
+                self._full[left].append(form)
         if right in self.why:
             self.why.setdefault(left, []).extend(self.why.pop(right))
 
-    def of(self, number: int) -> list[Form]:
-        """The forms of a form's cluster."""
-        return [self.forms[n] for n in sorted(self.members[self.root(number)])]
+    def some(self, number: int, most: int) -> list[Form]:
+        """At most so many forms of a form's cluster."""
+        return [self.forms[n] for n in self.members[self.root(number)][:most]]
+
+    def full(self, number: int) -> list[Form]:
+        """The different full names of a form's cluster (at most twelve)."""
+        return self._full[self.root(number)]
 
     def groups(self) -> list[list[int]]:
         """All clusters as sorted lists of form numbers."""
@@ -109,7 +125,7 @@ class Clusters:
 
     def roles(self, number: int) -> frozenset[str]:
         """All role concepts of a form's cluster."""
-        return frozenset().union(*(form.roles for form in self.of(number)))
+        return self._roles[self.root(number)]
 
     def related(self, one: Form, two: Form) -> bool:
         """Whether two forms' articles name other things in common: enough to be one story."""
@@ -126,7 +142,7 @@ class Clusters:
 
     def near(self, one: int, two: int) -> bool:
         """Whether any forms of two clusters stand in related articles (up to ten of each asked)."""
-        left, right = self.of(one)[:10], self.of(two)[:10]
+        left, right = self.some(one, 10), self.some(two, 10)
         return any(self.related(a, b) for a in left for b in right)
 
     def say(self, one: Form, two: Form, reason: str) -> str:

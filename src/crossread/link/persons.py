@@ -33,6 +33,7 @@ FAMILY = 0.74  # family names of one person, the given name being the same
 VERY_ALIKE = 0.9  # family names that are both well known, in one story, never in one article
 MANGLED = 0.68  # a form never introduced and a family name of the same article
 MANGLED_AFAR = 0.85  # the same, in a related article
+MUCH_SHARED = 4.0  # weight of names in common that stands for a role, within one language
 LEAD = 0.04  # how much better than the next candidate's the spelling must fit
 LONGEST_BLOCK = 400  # forms; in longer blocks only the same sounds are compared
 
@@ -51,7 +52,7 @@ def join_persons(clusters: Clusters) -> None:
     full = [f for f in people if len(f.words) > 1]
     join_spellings(clusters, full)
     loose = join_introduced(clusters, loose, full)
-    loose = join_mangled(clusters, loose, full)
+    loose = join_mangled(clusters, loose)
     join_loose(clusters, loose)
 
 
@@ -92,10 +93,8 @@ def fits(one: Form, two: Form) -> bool:
 
 def may_join(clusters: Clusters, one: Form, two: Form) -> bool:
     """Whether no two full names of the two clusters speak against each other."""
-    left = [f for f in clusters.of(one.number) if len(f.words) > 1][:8]
-    right = [f for f in clusters.of(two.number) if len(f.words) > 1][:8]
-    for a in left:
-        for b in right:
+    for a in clusters.full(one.number):
+        for b in clusters.full(two.number):
             if a.words == b.words or fits(a, b):
                 continue
             if alike(a.words[0], b.words[0]) < GIVEN or alike(a.words[-1], b.words[-1]) < MANGLED:
@@ -156,15 +155,9 @@ def choose(clusters: Clusters, form: Form, found: Sequence[Form]) -> list[Form]:
     return list(found[:1])
 
 
-def well_known(word: str) -> bool:
-    """Whether a word is a part of many persons' names (Wikidata, Wiktionary)."""
-    kind = persons().get(word, "0")
-    return kind[-1] in "23" or "s" in kind
-
-
-def given_name(word: str) -> bool:
-    """Whether a word is a given name by the dictionary."""
-    return "g" in persons().get(word, "")
+def listed(word: str) -> bool:
+    """Whether a word is a part of any person's name that the lists know."""
+    return word in persons()
 
 
 def join_spellings(clusters: Clusters, full: Sequence[Form]) -> None:
@@ -200,15 +193,15 @@ def join_spellings(clusters: Clusters, full: Sequence[Form]) -> None:
 
 def spelling_reason(clusters: Clusters, one: Form, two: Form) -> str | None:
     """Why two full names are one person's; None where they are not."""
+    a, b = one.number, two.number
     family = alike(one.words[-1], two.words[-1])
     first = alike(one.words[0], two.words[0])
     left, right = clusters.roles(one.number), clusters.roles(two.number)
     if opposed(left, right):
         return None
-    if {f.article for f in clusters.of(one.number)} & {f.article for f in clusters.of(two.number)}:
-        together = True  # both are introduced in one article: most likely two persons
-    else:
-        together = False
+    articles = clusters.articles
+    # both introduced in one article: most likely two persons
+    together = not articles[clusters.root(a)].isdisjoint(articles[clusters.root(b)])
     role = agree(left, right)
     near = clusters.near(one.number, two.number)
     if not (role or near):
@@ -218,11 +211,7 @@ def spelling_reason(clusters: Clusters, one: Form, two: Form) -> str | None:
         for reason, holds in (("the same role", role), ("other names in common", near))
         if holds
     )
-    other_given = (
-        first < 1
-        and all(given_name(f.words[0]) and sound(f.words[0]) != "" for f in (one, two))
-        and first < SAME_SOUND
-    )
+    other_given = first < SAME_SOUND and listed(one.words[0]) and listed(two.words[0])
     if fits(one, two):
         return f"the same name, with {beside}"
     if family >= SAME_SOUND and first >= SAME_SOUND:
@@ -234,7 +223,11 @@ def spelling_reason(clusters: Clusters, one: Form, two: Form) -> str | None:
             return None
         return f"the same family name and a given name alike ({first:.2f}), with {beside}"
     if first >= SAME_SOUND and family >= FAMILY:
-        both = well_known(one.words[-1]) and well_known(two.words[-1])
+        both = listed(one.words[-1]) and listed(two.words[-1])
+        if one.language == two.language and family < VERY_ALIKE and not role:
+            without = {one.signature(), two.signature()}
+            if clusters.shared(one.article, two.article, without) < MUCH_SHARED:
+                return None
         if both and (family < VERY_ALIKE or together or not near):
             return None
         if together and not (near and family >= FAMILY):
@@ -257,7 +250,7 @@ def join_introduced(clusters: Clusters, loose: Sequence[Form], full: Sequence[Fo
         found = [
             f
             for f in family.get(sound(form.words[0]), ())
-            if alike(f.words[-1], form.words[0]) >= SAME_SOUND
+            if f.words[-1] == form.words[0] or not (listed(f.words[-1]) and listed(form.words[0]))
         ]
         best = decided(clusters, form, found)
         if best is None:
@@ -288,13 +281,12 @@ def decided(clusters: Clusters, form: Form, found: Sequence[Form]) -> Form | Non
     return ranked[0][1]
 
 
-def join_mangled(clusters: Clusters, loose: Sequence[Form], full: Sequence[Form]) -> list[Form]:
+def join_mangled(clusters: Clusters, loose: Sequence[Form]) -> list[Form]:
     """Forms like no known name, with the person spelt most alike; returns those that stay alone."""
     families: dict[str, list[Form]] = defaultdict(list)
-    for form in full:
-        for other in clusters.of(form.number):
-            if other is form or len(other.words) == 1:
-                families[block(other.words[-1])].append(other)
+    for other in clusters.forms:
+        if other.type == "PER" and other.words and clusters.full(other.number):
+            families[block(other.words[-1])].append(other)
     left: list[Form] = []
     for form in loose:
         word = form.words[0]
@@ -307,8 +299,12 @@ def join_mangled(clusters: Clusters, loose: Sequence[Form], full: Sequence[Form]
                 continue
             if len(word) < 4 or (word[:2] != target[:2] and score < SAME_SOUND):
                 continue
-            if well_known(word) and (well_known(target) or not here) and score < SAME_SOUND:
+            if word != target and listed(word) and (listed(target) or not here):
                 continue
+            if abs(len(word) - len(target)) > 3 or (word == target and not here):
+                continue
+            if any(target == f.words[0] for f in clusters.full(other.number)):
+                continue  # a given name: too many bear it
             if opposed(clusters.roles(other.number), form.roles):
                 continue
             if not here and not clusters.related(form, other):

@@ -48,7 +48,9 @@ SENTENCE_COSINE = 0.2  # below this two sentences never answer to each other
 SHOWN = 0.6  # share of the median similarity that an aligned pair needs to be shown and counted
 UNEVEN = 0.15  # weight of uneven lengths in the score
 SURVIVED = 0.36  # weight of numbers that survive
-OTHER_LANGUAGE = 0.26  # least score of a translation (see `_score`)
+OTHER_LANGUAGE = 0.38  # least score of a translation (see `_score`) between two of these languages,
+SURE_LANGUAGES = frozenset({"de", "en", "es", "fr", "it", "nl", "pt"})
+WEAK_LANGUAGE = 0.26  # …and where one is another: the encoder finds fewer likenesses there
 SAME_LANGUAGE = 0.55  # least score of a rewritten copy
 FEW_SENTENCES = 3  # with fewer aligned sentences than this…
 FEW = 0.75  # …the score must be at least this
@@ -228,17 +230,19 @@ def renderings(
             continue
         rendering = compare(made, i, j)
         if rendering is not None and rendering.score >= _least(
-            rendering, languages[i] == languages[j]
+            rendering, languages[i], languages[j]
         ):
             found.append(rendering)
     return tuple(found)
 
 
-def _least(rendering: Rendering, same_language: bool) -> float:
+def _least(rendering: Rendering, one: str, other: str) -> float:
     """The score that a pair needs; two short items on one event are alike without copying."""
     if rendering.aligned < FEW_SENTENCES:
         return FEW
-    return SAME_LANGUAGE if same_language else OTHER_LANGUAGE
+    if one == other:
+        return SAME_LANGUAGE
+    return OTHER_LANGUAGE if {one, other} <= SURE_LANGUAGES else WEAK_LANGUAGE
 
 
 def compare(made: Sequence[Sentences], i: int, j: int) -> Rendering | None:
@@ -257,7 +261,7 @@ def compare(made: Sequence[Sentences], i: int, j: int) -> Rendering | None:
     groups = _merged(a, b, cosines.tolist(), pairs)
     a_shorter = a.total <= b.total
     evidence = _score(a, b, groups, a_shorter)
-    if evidence < min(OTHER_LANGUAGE, SAME_LANGUAGE):
+    if evidence < WEAK_LANGUAGE:
         return None
     # What is shown to the reader are the pairs that stand out, not all that keep the order.
     floor = SHOWN * median(similarity for _, _, similarity in groups)
