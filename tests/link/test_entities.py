@@ -117,8 +117,8 @@ def test_a_mangled_form_between_two_candidates_stays_alone() -> None:
 
 
 def test_known_family_names_that_look_alike_stay_apart() -> None:
-    one = made("p1", "de", "{PER|Olga Schulz} sprach. {PER|Scholz} schwieg. {PER|Schulz} ging.")
-    assert frozenset({"Scholz"}) in forms(one)
+    one = made("p1", "de", "{PER|Olga Schmitz} sprach. {PER|Schmidt} schwieg. {PER|Schmitz} ging.")
+    assert frozenset({"Schmidt"}) in forms(one)
 
 
 def test_two_persons_of_one_family_name() -> None:
@@ -166,15 +166,27 @@ def test_a_bare_family_name_of_the_same_story_is_joined() -> None:
 
 def test_one_name_in_four_spellings() -> None:
     found = forms(
-        made("p1", "en", "{PER:Russian President|Vladimir Putin} in {LOC|Moscow} on {LOC|Ukraine}"),
-        made("p2", "fr", "{PER:président russe|Vladimir Poutine} à {LOC|Moscou}, {LOC|Ukraine}"),
         made(
-            "p3", "de", "{PER:russischer Präsident|Wladimir Putin} in {LOC|Moskau}, {LOC|Ukraine}"
+            "p1",
+            "en",
+            "{PER:Soviet leader|Mikhail Gorbachev} in {LOC|Moscow} on {LOC|Ukraine}, {ORG|UN}",
         ),
-        made("p4", "ru", "{PER:президент|Владимир Путин}, {LOC|Москва}, {LOC|Украина}"),
+        made(
+            "p2",
+            "fr",
+            "{PER:dirigeant soviétique|Mikhaïl Gorbatchev} à {LOC|Moscou}, {LOC|Ukraine}, {ORG|ONU}",
+        ),
+        made(
+            "p3",
+            "de",
+            "{PER:sowjetischer Parteichef|Michail Gorbatschow} in {LOC|Moskau}, {LOC|Ukraine}, {ORG|UN}",
+        ),
+        made("p4", "ru", "{PER:президент|Михаил Горбачев}, {LOC|Москва}, {LOC|Украина}, {ORG|ООН}"),
     )
     assert (
-        frozenset({"Vladimir Putin", "Vladimir Poutine", "Wladimir Putin", "Владимир Путин"})
+        frozenset(
+            {"Mikhail Gorbachev", "Mikhaïl Gorbatchev", "Michail Gorbatschow", "Михаил Горбачев"}
+        )
         in found
     )
 
@@ -241,10 +253,10 @@ def test_roles_across_languages() -> None:
 
 
 def test_spelling() -> None:
-    assert sound("putin") == sound("poutine")
-    assert alike("zelensky", "selenskyj") >= 0.97
+    assert sound("pushkin") == sound("pouchkine")
+    assert alike("chostakovitch", "schostakowitsch") >= 0.97
     assert alike("macron", "merkel") < 0.6
-    assert stem("Путиным", "ru") == stem("Путина", "ru") == stem("Путин", "ru")
+    assert stem("Чеховым", "ru") == stem("Чехова", "ru")
     assert stem("Paris", "fr") == "Paris"
 
 

@@ -2,7 +2,7 @@
 
 In: the words, where the name stands, the lexicon. Out: weights for person, organisation, place, to be
 added to the tagger's probabilities when an article's mentions of one name vote on its type. A name
-that no list knows ("in Montesor", "la banque Mérande", "Frau Lindqvist") has little else to go by.
+that no list knows ("in Larnhem", "la banque Orlay", "Frau Lindqvist") has little else to go by.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ def evidence(
     if low in lexicon.kinds and low not in lexicon.offices:
         found["LOC"] += BESIDE_KIND
     if after[:1].islower() and after in lexicon.kinds:
-        found["LOC"] += BESIDE_KIND  # "the Aranza valley"
+        found["LOC"] += BESIDE_KIND  # "the Larnhem valley"
     complement(words, first, lexicon, found)
     apposition(words, last, lexicon, found)
     if low in lexicon.organisations and low not in lexicon.kinds:
@@ -96,7 +96,7 @@ def evidence(
     elif len(name) == 1 and full.lower() in lexicon.organisations:
         found["ORG"] += OF_KIND
     if len(name) == 2 and kind is None and not place(full, lexicon):
-        # "Elon Musk": both words are parts of persons' names and the first is nothing else
+        # "Ozren Basku": both words are parts of persons' names and the first is nothing else
         parts = [w.lower() in lexicon.persons for w in name]
         if all(parts) and commonness(name[0].lower(), lexicon) == "0" and name[0].istitle():
             found["PER"] += GIVEN

@@ -177,7 +177,7 @@ def one_type(lines: Sequence[Line], drafts: Iterable[Draft], lexicon: Lexicon) -
     """One type a name in an article: the likeliest over all its mentions and what stands beside.
 
     The last word of a person's full name counts as that person's, the last word of an
-    organisation's ("Bankhaus Kerstholt") as that organisation's.
+    organisation's ("Bankhaus Orlay") as that organisation's.
     """
     drafts = list(drafts)
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
@@ -225,16 +225,18 @@ def personal(
     votes: dict[str, Counter[EntityType]],
     lexicon: Lexicon,
 ) -> list[Draft]:
-    """Names of no person whose last word is a person of the article: "JD Vance", "Elon Musk" are
-    persons too; of "Meet Putin" the last word is.
+    """Names of no person whose last word is a person of the article: "JP Fenner", "Ozren Basku" are
+    persons too; of "Meet Fenner" the last word is.
     """
     singles = {n: v["PER"] for n, v in votes.items() if v["PER"] == max(v.values())}
     made: list[Draft] = []
     for draft in drafts:
         words = lines[draft.line].words[draft.first : draft.last]
         lowers = [w.lower() for w in words]
-        named = "g" in lexicon.persons.get(lowers[0], "") or (
-            words[0].isupper() and len(words[0]) < 5
+        named = (
+            "g" in lexicon.persons.get(lowers[0], "")
+            or (words[0].isupper() and len(words[0]) < 5)
+            or (lowers[0] in lexicon.persons and commonness(lowers[0], lexicon) == "0")
         )
         if (
             draft.type != "PER"

@@ -37,15 +37,15 @@ from crossread.model import Link, Statement
 Floats = NDArray[np.float32]
 
 WEIGHTS = {
-    "margin": 2.18,
-    "whole": 5.38,
-    "figures": 14.36,
-    "speaker": 34.18,
-    "quotes": 4.93,
-    "one_quote": -1.43,
-    "aligned": 7.04,
+    "margin": 2.21,
+    "whole": 5.35,
+    "figures": 14.50,
+    "speaker": 25.72,
+    "quotes": 5.61,
+    "one_quote": -1.17,
+    "aligned": 7.09,
 }
-BIAS = -2.03
+BIAS = -2.01
 SIGNS = tuple(WEIGHTS)
 
 RIVALS = 10
@@ -56,10 +56,10 @@ FIGURES = 1.5
 """Shared figures count at most so much."""
 COUNTED = frozenset({"count", "ordinal", "year", "month", "week", "day", "hour"})
 """Units whose small numbers say little by themselves."""
-SPEAKER = 0.15
+SPEAKER = 0.5
 """A shared speaker counts at most so much, however seldom quoted."""
-STEEPNESS = 3.0
-"""How fast a shared speaker comes to count as the words of two statements stand out."""
+STANDING = (-0.3, 0.5)
+"""Margins at which a shared speaker begins to count, and counts whole."""
 
 
 def signs(
@@ -94,9 +94,7 @@ def signs(
         "margin": margin,
         "whole": vectors @ vectors.T,
         "figures": _figures(interaction),
-        "speaker": np.minimum(
-            _speakers(statements, speakers) / (1 + np.exp(-STEEPNESS * margin)), SPEAKER
-        ),
+        "speaker": np.minimum(_speakers(statements, speakers), SPEAKER) * _standing(margin),
         "quotes": np.outer(rare, rare).astype(np.float32),
         "one_quote": np.abs(quoted[:, None] - quoted[None, :]),
         "aligned": _aligned(statements, links),
@@ -167,6 +165,13 @@ def _figures(interaction: Interaction) -> Floats:
             shared = sum(sets[i][key] for key in sorted(sets[i].keys() & sets[j].keys()))
             matrix[i, j] = min(FIGURES, shared / greatest)
     return matrix
+
+
+def _standing(margin: Floats) -> Floats:
+    """How far two statements stand out, 0..1."""
+    low, high = STANDING
+    standing: Floats = np.clip((margin - low) / (high - low), 0, 1)
+    return standing
 
 
 def _information(key: tuple[str, ...]) -> float:

@@ -37,6 +37,10 @@ from crossread.model import (
 THING = 0.4
 """Cosine from which two counted things are taken for the same; lower than for statements, since
 the statements agree already."""
+OTHER_THING = 0.1
+"""Cosine under which two counted things are taken for different ones, whatever their numbers."""
+MAGNITUDE = 1.5
+"""Ratio up to which two figures of one unit may be rival counts of one thing."""
 QUOTED_ALIKE = 0.5
 """Cosine from which two quoted passages in one point are renderings of the same words."""
 WEIGHTY = 0.6
@@ -138,16 +142,33 @@ def _figures(sides: Sequence[_Side], encoder: Encoder) -> list[_Found]:
         for f in left:
             rivals = [g for g in right if g.unit == f.unit and f.unit != "ordinal"]
             alike = [g for g in rivals if _same_thing(f, g, encoder)]
+            if not alike:
+                near = [g for g in rivals if _near(f, g) and _may_be_same_thing(f, g, encoder)]
+                back = [x for x in left if x.unit == f.unit and any(_near(x, g) for g in near)]
+                alike = near if len(back) == 1 else []
             if len(alike) == 1:
                 found.append(_Found("figure", f.unit, (f.span, alike[0].span)))
     return found
 
 
 def _same_thing(f: Figure, g: Figure, encoder: Encoder) -> bool:
-    """Whether two figures of one unit count or measure the same thing."""
+    """Whether two figures of one unit count or measure the same thing, as far as it is printed."""
     if f.of is None or g.of is None:
-        return f.unit != "count" and f.of is None and g.of is None
+        return False
     return _alike(f.of.text, g.of.text, encoder) >= THING
+
+
+def _may_be_same_thing(f: Figure, g: Figure, encoder: Encoder) -> bool:
+    """Whether nothing printed says that two figures count different things."""
+    if f.of is None or g.of is None:
+        return True
+    return _alike(f.of.text, g.of.text, encoder) >= OTHER_THING
+
+
+def _near(f: Figure, g: Figure) -> bool:
+    """Whether two values are of one magnitude, so that they may be rival counts of one thing."""
+    low, high = sorted((abs(f.value), abs(g.value)))
+    return low > 0 and high / low <= MAGNITUDE
 
 
 def same_quantity(f: Figure, g: Figure) -> bool:
@@ -302,13 +323,22 @@ def _plain(word: str) -> str:
 def _times(sides: Sequence[_Side]) -> list[_Found]:
     found: list[_Found] = []
     for a, b in _pairs(sides):
-        mine = [t for t in a.times if t.value]
-        other = [t for t in b.times if t.value]
-        if len(mine) != 1 or len(other) != 1:
-            continue
-        if not _same_time(mine[0].value or "", other[0].value or ""):
+        mine = [t for t in a.times if t.value and not _said(t, b.times)]
+        other = [t for t in b.times if t.value and not _said(t, a.times)]
+        if len(mine) == 1 and len(other) == 1 and _form(mine[0]) == _form(other[0]):
             found.append(_Found("time", "", (mine[0].span, other[0].span)))
     return found
+
+
+def _said(time: Time, others: Sequence[Time]) -> bool:
+    """Whether one of the others can mean the same time, or is not resolved."""
+    return any(o.value is None or _same_time(time.value or "", o.value) for o in others)
+
+
+def _form(time: Time) -> tuple[int, bool]:
+    """How fine a value is: only times told equally finely can contradict each other."""
+    value = time.value or ""
+    return len(value), "/" in value
 
 
 def _same_time(one: str, other: str) -> bool:

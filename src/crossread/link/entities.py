@@ -193,7 +193,7 @@ def join_across_types(clusters: Clusters) -> None:
 
 
 def join_heads(clusters: Clusters) -> None:
-    """An organisation by its kind and name ("Bankhaus Kerstholt") or by its name ("Kerstholt").
+    """An organisation by its kind and name ("Bankhaus Orlay") or by its name ("Orlay").
 
     In one article or in related ones.
     """

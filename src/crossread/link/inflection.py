@@ -1,7 +1,7 @@
 """Names as Slavic languages inflect them → a stem that the cases of one name share.
 
-In: a word of a name and its language. Out: the word without its case ending ("Путиным" and "Путина"
-→ "Путин", "Trumpem" → "Trump"). One ending is taken off, the longest that leaves enough of the word;
+In: a word of a name and its language. Out: the word without its case ending ("Гоголем" and "Гоголя"
+→ "Гогол", "Havlem" → "Havl"). One ending is taken off, the longest that leaves enough of the word;
 the stem is compared with other stems and never shown.
 """
 

@@ -2,7 +2,7 @@
 
 In: the clusters of link/entities.py. They are changed in place, surest joins first:
 
-1. in one article: full names that fit ("Vladimir V. Putin", "Vladimir Putin"), a family (or given)
+1. in one article: full names that fit ("John F. Kennedy", "John Kennedy"), a family (or given)
    name and the one full name it fits; where it fits several, the one named last before it;
 2. across articles: full names that are one name in two spellings; what decides besides spelling is
    the role beside the name, and whether the articles have other names in common;
@@ -28,9 +28,10 @@ from crossread.link.spelling import alike, block, sound
 # Similarities are link/spelling.alike, 0..1. Calibrated on own lists of spellings of one name and of
 # names of two persons, and on the train topics of bsnlp-dev.
 SAME_SOUND = 0.97
-GIVEN = 0.74  # given names of one person in two languages (Vladimir, Volodymyr; Mark, Marc)
+GIVEN = 0.74  # given names of one person in two languages (Nikolai, Mykola; Catherine, Katharina)
 FAMILY = 0.74  # family names of one person, the given name being the same
 VERY_ALIKE = 0.9  # family names that are both well known, in one story, never in one article
+BOTH = 0.85  # given and family name, both spelt otherwise
 MANGLED = 0.68  # a form never introduced and a family name of the same article
 MANGLED_AFAR = 0.85  # the same, in a related article
 MUCH_SHARED = 4.0  # weight of names in common that stands for a role, within one language
@@ -82,7 +83,7 @@ def fits(one: Form, two: Form) -> bool:
         return False
     if left[0] == right[0] or (left[0][0] == right[0][0] and 1 in (len(left[0]), len(right[0]))):
         return middle_fits(left[1:], right[1:])
-    # "JD Vance", "J. D. Vance", "James David Vance"
+    # "JR Tolkien", "J. R. Tolkien", "John Ronald Tolkien"
     letters = "".join(w[0] for w in right)
     return (
         len(left) == 1
@@ -160,6 +161,14 @@ def listed(word: str) -> bool:
     return word in persons()
 
 
+def gendered(one: str, two: str) -> bool:
+    """Whether two given names are a man's and a woman's of one root (Mario, Maria; Paul, Paula)."""
+    short, long = sorted((one, two), key=len)
+    if len(long) == len(short) + 1:
+        return long == short + "a"
+    return one[:-1] == two[:-1] and {one[-1:], two[-1:]} in ({"a", "o"}, {"a", "e"})
+
+
 def join_spellings(clusters: Clusters, full: Sequence[Form]) -> None:
     """Full names in different spellings, across and within articles."""
     distinct: dict[tuple[str, ...], Form] = {}
@@ -197,7 +206,7 @@ def spelling_reason(clusters: Clusters, one: Form, two: Form) -> str | None:
     family = alike(one.words[-1], two.words[-1])
     first = alike(one.words[0], two.words[0])
     left, right = clusters.roles(one.number), clusters.roles(two.number)
-    if opposed(left, right):
+    if opposed(left, right) or gendered(one.words[0], two.words[0]):
         return None
     articles = clusters.articles
     # both introduced in one article: most likely two persons
@@ -233,7 +242,9 @@ def spelling_reason(clusters: Clusters, one: Form, two: Form) -> str | None:
         if together and not (near and family >= FAMILY):
             return None
         return f"the same given name and a family name alike ({family:.2f}), with {beside}"
-    if first >= 0.9 and family >= 0.85 and near and not together and not other_given:
+    abroad = one.language != two.language
+    least = BOTH if abroad else VERY_ALIKE
+    if first >= least and family >= BOTH and near and not together and (abroad or not other_given):
         return f"both names alike ({first:.2f}, {family:.2f}), with {beside}"
     return None
 
@@ -299,8 +310,9 @@ def join_mangled(clusters: Clusters, loose: Sequence[Form]) -> list[Form]:
                 continue
             if len(word) < 4 or (word[:2] != target[:2] and score < SAME_SOUND):
                 continue
-            if word != target and listed(word) and (listed(target) or not here):
-                continue
+            if word != target and listed(word):
+                if listed(target) or not here or score < VERY_ALIKE:
+                    continue
             if abs(len(word) - len(target)) > 3 or (word == target and not here):
                 continue
             if any(target == f.words[0] for f in clusters.full(other.number)):

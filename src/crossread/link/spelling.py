@@ -2,7 +2,7 @@
 
 In: names as printed, any script. Out: their Latin letters (anyascii), a key that sounds alike share,
 and a similarity. The key folds what languages write differently for one sound when they write
-foreign names ("Poutine"/"Putin", "Selenskyj"/"Zelensky", "Lawrow"/"Lavrov", "Hegseth"/"Hegset"); it
+foreign names ("Tschechow"/"Chekhov", "Pouchkine"/"Pushkin", "Gogol"/"Gogoll"); it
 is coarse on purpose and never decides alone.
 """
 
@@ -20,9 +20,9 @@ _GENITIVE = re.compile(r"['’ʼ][sS]$")
 _SOUNDS = tuple(
     (re.compile(old), new)
     for old, new in (
-        (r"schtsch|shch|chtch|szcz", "c"),
-        (r"tsch|tch|cz", "c"),
-        (r"sch|sh|sz|zh|ch(?=[aeiou])(?!$)", "s"),
+        (r"schtsch|shch|chtch|szcz", "S"),
+        (r"tsch|tch|cz", "S"),
+        (r"sch|sh|sz|zh|ch(?=[aeioukn])(?!$)", "S"),
         (r"dsch|dzh|dj", "j"),
         (r"kh|ck|cq|qu|q|x|ch$", "k"),
         (r"ph|v|w", "f"),
@@ -56,7 +56,7 @@ def sound(word: str) -> str:
     word = word.replace("'", "")
     for old, new in _SOUNDS:
         word = old.sub(new, word)
-    return word
+    return word.lower()
 
 
 @lru_cache(maxsize=200_000)

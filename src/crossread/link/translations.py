@@ -40,6 +40,7 @@ Group = tuple[tuple[int, ...], tuple[int, ...], float]  # sentences of a, of b, 
 # parts translations from other articles on the same company or market. `newswcl50` (five
 # reports of one event in one language, at most 0.44) set the bar for rewritten copies.
 CANDIDATE_COSINE = 0.1  # of article vectors, common direction removed
+SAME_COSINE = 0.5  # the same for two articles of one language
 CANDIDATES = 16  # nearest articles of each language that are looked at
 SENTENCE_LIMIT = 400  # sentences of an article that are read here
 LETTER_LIMIT = 4_000  # characters of a sentence that are read here
@@ -227,6 +228,8 @@ def renderings(
     found: list[Rendering] = []
     for i, j in near(vectors, languages, CANDIDATE_COSINE, CANDIDATES):
         if (i, j) in linked or articles[i].article.page == articles[j].article.page:
+            continue
+        if languages[i] == languages[j] and float(vectors[i] @ vectors[j]) < SAME_COSINE:
             continue
         rendering = compare(made, i, j)
         if rendering is not None and rendering.score >= _least(
