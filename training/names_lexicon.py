@@ -128,13 +128,14 @@ def words(data: Path, language: str) -> list[str]:
         if len(word) < 30 and count * 3 >= upper[word] and count >= 2:
             common[word] = count
     if language == "de":  # nouns are capitalised: the dictionary says which are common
-        for word in listed:
+        for word in sorted(listed):
             common[word] += upper[word]
     frequent = sorted(w for w, n in common.items() if n >= FREQUENT)
-    rest = [w for w, n in common.most_common() if n < FREQUENT]
+    ranked = sorted(common, key=lambda w: (-common[w], w))
+    rest = [w for w in ranked if common[w] < FREQUENT]
     rest += sorted(w for w in listed if w not in common and upper[w] <= 1 and 2 < len(w) < 20)
     rest = sorted(set(rest[: max(0, WORDS - len(frequent))]) - set(frequent))
-    function = sorted(w for w, _ in common.most_common(FUNCTION) if w in frequent)
+    function = sorted(w for w in ranked[:FUNCTION] if common[w] >= FREQUENT)
     frequent = sorted(set(frequent) - set(function))
     return [*function, "", *frequent, "", *rest]
 

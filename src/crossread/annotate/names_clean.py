@@ -16,7 +16,7 @@ from crossread.annotate.names_roles import DETERMINERS, GENITIVE, office
 from crossread.annotate.names_tokens import word_set
 from crossread.model import EntityType
 
-# Scores are the tagger's probabilities, 0..1; chosen on the dev parts of ner-open-dev and examples/.
+# Scores are the tagger's probabilities, 0..1; set on own passages and examples/.
 CERTAIN = 0.97  # from here the tagger is believed against the lists
 SURE = 0.8  # from here a name is spread to places where the tagger missed it
 DOUBTFUL = 0.75  # below, a common word with a capital is dropped

@@ -33,7 +33,7 @@ from crossread.annotate.names_lexicon import Lexicon, place
 from crossread.annotate.names_roles import office
 from crossread.model import EntityType
 
-# Scores are the tagger's probabilities, 0..1; chosen on the dev parts of ner-open-dev.
+# Set on own passages and examples/.
 ALIKE = 0.84  # Jaro-Winkler similarity of two spellings of one family name
 VERY_ALIKE = 0.9  # the same, where the language has the word in lower case
 REACH = 4  # words between a name and its reporting verb

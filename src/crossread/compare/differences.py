@@ -39,6 +39,8 @@ THING = 0.4
 the statements agree already."""
 OTHER_THING = 0.1
 """Cosine under which two counted things are taken for different ones, whatever their numbers."""
+TELLING = 10.0
+"""From here on, figures of one unit and magnitude in one point are rivals whatever they count."""
 MAGNITUDE = 1.5
 """Ratio up to which two figures of one unit may be rival counts of one thing."""
 QUOTED_ALIKE = 0.5
@@ -159,8 +161,12 @@ def _same_thing(f: Figure, g: Figure, encoder: Encoder) -> bool:
 
 
 def _may_be_same_thing(f: Figure, g: Figure, encoder: Encoder) -> bool:
-    """Whether nothing printed says that two figures count different things."""
-    if f.of is None or g.of is None:
+    """Whether nothing printed says that two figures of one magnitude count different things.
+
+    "1,200 jobs" and "1,400 lay-offs" in one point do, although the nouns are not alike; small
+    numbers of different things stand near each other by chance.
+    """
+    if f.of is None or g.of is None or min(abs(f.value), abs(g.value)) >= TELLING:
         return True
     return _alike(f.of.text, g.of.text, encoder) >= OTHER_THING
 

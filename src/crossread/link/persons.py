@@ -25,8 +25,8 @@ from crossread.link.forms import Clusters, Form
 from crossread.link.roles import agree, opposed
 from crossread.link.spelling import alike, block, sound
 
-# Similarities are link/spelling.alike, 0..1. Calibrated on own lists of spellings of one name and of
-# names of two persons, and on the train topics of bsnlp-dev.
+# Similarities are link/spelling.alike, 0..1. Set on own lists (two dozen pairs of spellings of one
+# name, as many of names of two persons) and examples/; looked over on bsnlp-dev and news-en-8k.
 SAME_SOUND = 0.97
 GIVEN = 0.74  # given names of one person in two languages (Nikolai, Mykola; Catherine, Katharina)
 FAMILY = 0.74  # family names of one person, the given name being the same
@@ -261,7 +261,7 @@ def join_introduced(clusters: Clusters, loose: Sequence[Form], full: Sequence[Fo
         found = [
             f
             for f in family.get(sound(form.words[0]), ())
-            if f.words[-1] == form.words[0] or not (listed(f.words[-1]) and listed(form.words[0]))
+            if f.words[-1] == form.words[0] or may_sound(f, form)
         ]
         best = decided(clusters, form, found)
         if best is None:
@@ -271,6 +271,17 @@ def join_introduced(clusters: Clusters, loose: Sequence[Form], full: Sequence[Fo
         reason = None if same else clusters.say(best, form, "sounds the same, in a related article")
         clusters.join(best.number, form.number, reason)
     return left
+
+
+def may_sound(full: Form, single: Form) -> bool:
+    """Whether a single name of another spelling may mean a full one: not where both are known names,
+    nor where a name known to the lists stands in the same language.
+    """
+    word = single.words[0]
+    known = listed(word)
+    if len(word) < 4 or (known and full.language == single.language):
+        return False
+    return not (known and listed(full.words[-1]))
 
 
 def decided(clusters: Clusters, form: Form, found: Sequence[Form]) -> Form | None:
@@ -310,9 +321,9 @@ def join_mangled(clusters: Clusters, loose: Sequence[Form]) -> list[Form]:
                 continue
             if len(word) < 4 or (word[:2] != target[:2] and score < SAME_SOUND):
                 continue
-            if word != target and listed(word):
-                if listed(target) or not here or score < VERY_ALIKE:
-                    continue
+            weak = listed(target) or not here or score < VERY_ALIKE
+            if word != target and listed(word) and weak:
+                continue
             if abs(len(word) - len(target)) > 3 or (word == target and not here):
                 continue
             if any(target == f.words[0] for f in clusters.full(other.number)):
