@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from tests.build import article
@@ -74,7 +72,7 @@ def test_crumbs(text: str, language: str) -> None:
 
 
 @pytest.mark.parametrize("piece", ["a. B ", "a ", ". ", "a.", "“A.” "])
-def test_a_very_long_line_is_cut_in_seconds(piece: str) -> None:
-    start = time.perf_counter()
-    article(piece * (1_000_000 // len(piece)))
-    assert time.perf_counter() - start < 10
+def test_a_very_long_line_is_cut(piece: str) -> None:
+    page, _, parts = article(piece * (1_000_000 // len(piece)))
+    assert parts
+    assert all(page.text[s.span.start : s.span.end] == s.span.text for s in parts)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import time
 import unicodedata
 from pathlib import Path
 
@@ -200,11 +199,9 @@ def test_broken_text_gives_a_result(encoder: Encoder, text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["a" * 2_000_000, "Wort " * 400_000, "字" * 500_000, "́" * 500_000])
-def test_a_huge_line_takes_seconds(encoder: Encoder, text: str) -> None:
-    begun = time.monotonic()
-    encoder.sentences([text])
-    encoder.coverage([text])
-    assert time.monotonic() - begun < 20
+def test_a_huge_line_is_encoded(encoder: Encoder, text: str) -> None:
+    assert np.isfinite(encoder.sentences([text])).all()
+    assert 0 <= encoder.coverage([text])[0] <= 1
 
 
 # Files
