@@ -122,6 +122,124 @@ class TestSpeaker:
         assert [q.speaker.text for q in got if q.kind == "direct" and q.speaker] == ["Ruth Cole"]
 
 
+NAMED = [
+    # a name in apposition between commas, not the title, nor whom it was told to
+    (
+        "en",
+        "“It lasts,” the city’s chief engineer, Peter Hall, told reporters.",
+        "It",
+        "Peter Hall",
+    ),
+    ("en", "The mayor, Ruth Cole, told Peter Hall in May that it was “a mess”.", "a", "Ruth Cole"),
+    ("fr", "La directrice, Jeanne Lebrun, a assuré que « tout va bien ».", "tout", "Jeanne Lebrun"),
+    (
+        "fr",
+        "« Tout va bien », a confié à Radio Sud la directrice, Jeanne Lebrun.",
+        "T",
+        "Jeanne Lebrun",
+    ),
+    ("de", "Die Bürgermeisterin, Jana Kroll, sagte zu Peter Voss: „Wir gehen.“", "W", "Jana Kroll"),
+    (
+        "es",
+        "La ministra de Obras Públicas, Elena Rubio, pidió calma: «Es pronto».",
+        "E",
+        "Elena Rubio",
+    ),
+    ("es", "«Es pronto», dijo a Radio Sur la alcaldesa Elena Rubio.", "E", "Elena Rubio"),
+    # a person just named, meant by a pronoun
+    ("en", "Her neighbour, Ruth Cole, found the letter. “I cried,” she said.", "I", "Ruth Cole"),
+    ("de", "Jens Kroll sprach. „Sie irren“, rief er Ministerin Jana Kroll zu.", "S", "Jens Kroll"),
+    ("en", "The prize went to Ruth Cole. “I cried,” she said.", "I", "Ruth Cole"),
+    # a person just named, meant by age
+    ("en", "Ruth Cole left early. “It hurt,” said the 44-year-old from Harlow.", "It", "Ruth Cole"),
+    ("fr", "Jeanne Lebrun rentre. « Je dors », dit la quadragénaire.", "Je", "Jeanne Lebrun"),
+    ("de", "Jana Kroll kam spät. „Ich schlafe“, sagte die 44-Jährige.", "Ich", "Jana Kroll"),
+    ("es", "Elena Rubio llegó. «Estoy mal», dijo la mujer de 44 años.", "Estoy", "Elena Rubio"),
+    # who reports a clause, not the thing that shows something in it, nor the statement
+    (
+        "es",
+        "Elena Rubio respondió con una nota en la que sostiene que es «falso».",
+        "f",
+        "Elena Rubio",
+    ),
+    (
+        "fr",
+        "Jeanne Lebrun affirme que son examen n’avait révélé « aucun danger ».",
+        "a",
+        "Jeanne Lebrun",
+    ),
+    ("en", "Ruth Cole said an inspection in May had found “no risk”.", "no", "Ruth Cole"),
+    # a title that is part of a compound
+    (
+        "de",
+        "Justizministerin Jana Kroll schwieg. Die Ministerin kam. „Gut“, sagte sie.",
+        "G",
+        "Jana Kroll",
+    ),
+]
+
+
+class TestMeant:
+    @pytest.mark.parametrize(("language", "text", "start", "person"), NAMED)
+    def test_the_person_meant(self, language: str, text: str, start: str, person: str) -> None:
+        got, by_id = found(text, language)
+        quote = next(q for q in got if q.kind == "direct" and q.span.text.startswith(start))
+        assert quote.speaker is not None
+        assert quote.speaker.mention is not None
+        assert by_id[quote.speaker.mention].span.text == person
+
+    def test_persons_with_one_surname_stay_apart(self) -> None:
+        got, by_id = found(
+            "Minister Clara Weiss came. “I like it,” she said.\n"
+            "Jan Weiss, who is no friend of the minister, laughed. “I do not,” he said.\n"
+            "“It is late,” the minister said."
+        )
+        meant = [q.speaker.mention for q in got if q.speaker and q.kind == "direct"]
+        names = [by_id[m].span.text for m in meant if m]
+        assert names == ["Clara Weiss", "Jan Weiss", "Clara Weiss"]
+
+    def test_an_operator_between_commas(self) -> None:
+        got, _ = found("L’exploitant, Aquafirme, affirme que l’eau est « très pure ».", "fr")
+        assert [q.speaker.text for q in got if q.speaker] == ["Aquafirme", "Aquafirme"]
+
+    def test_a_place_between_commas_does_not_speak(self) -> None:
+        got, _ = found("“We are ready,” the mayor of Springfield, Illinois, said.")
+        assert [q.speaker.text for q in got if q.speaker] == ["the mayor of Springfield"]
+
+    def test_it_is_no_person(self) -> None:
+        got, _ = found("Ruth Cole left the firm. “We are sorry,” it said.")
+        assert [q.speaker.mention for q in got if q.speaker] == [None]
+
+    def test_a_statement_is_that_of_whom_the_sentence_before_tells(self) -> None:
+        text = "Das Unternehmen wehrt sich. Es gebe „keine Gefahr“, hieß es in einer Mitteilung."
+        got, _ = found(text, "de")
+        assert {q.speaker.text for q in got if q.speaker} == {"Das Unternehmen"}
+
+    def test_the_mood_alone_reports_for_whom_the_sentence_before_tells(self) -> None:
+        text = (
+            "„Nein“, sagte Peter Voss.\nMinisterin Jana Kroll kam.\n"
+            "Die Ministerin verteidigte sich. Der Plan sei gut."
+        )
+        got, by_id = found(text, "de")
+        speaker = next(q.speaker for q in got if q.span.text.startswith("Der Plan"))
+        assert speaker is not None
+        assert speaker.mention is not None
+        assert by_id[speaker.mention].span.text == "Jana Kroll"
+
+    def test_an_indefinite_phrase_brings_in_somebody_new(self) -> None:
+        got, _ = found("Ruth Cole left early. “It hurt,” said a 44-year-old from Harlow.")
+        assert [q.speaker.mention for q in got if q.speaker] == [None]
+
+    def test_went_back_reports_nothing(self) -> None:
+        got, _ = found("Ruth Cole went back to her farm at dawn, because the cows were hungry.")
+        assert got == ()
+
+    def test_a_headline_has_the_speaker_of_the_same_words_in_the_text(self) -> None:
+        text = "‘We will rebuild’\n“We will rebuild the town,” said Ruth Cole."
+        got, _ = found(text, headline=True)
+        assert [q.speaker.text for q in got if q.speaker] == ["Ruth Cole", "Ruth Cole"]
+
+
 class TestRecord:
     def test_spans_cues_and_ids(self) -> None:
         text = "« Nous irons », a déclaré Anne Petit. Elle a ajouté que rien n’était sûr."

@@ -15,6 +15,7 @@ from crossread.annotate.events import Event
 from crossread.annotate.quotation_marks import Quoted
 from crossread.annotate.reporting import ASIDE, SAY, TELL, Reporting
 from crossread.annotate.skeleton import DASHES, QUOTE, TERMINAL, WORD, Skeleton
+from crossread.annotate.speaker_phrases import speaks
 
 # A cue reports a quotation after it up to this many words away, one before it up to this many
 # tokens; no cue is looked at that is farther.
@@ -91,14 +92,34 @@ def is_work(sk: Skeleton, q: int, first: int, found: Sequence[Event], facts: Rep
     )
 
 
-def best(sk: Skeleton, q: int, found: Sequence[Event], partial: bool) -> Event | None:
-    """The cue that a quotation belongs to."""
+def best(
+    sk: Skeleton, q: int, found: Sequence[Event], partial: bool, facts: Reporting, language: str
+) -> Event | None:
+    """The cue that a quotation belongs to.
+
+    A thing that "shows" or "reveals" inside a clause that somebody reports does not speak itself:
+    the words are those of who reports the clause.
+    """
     best: Event | None = None
     lowest = IMPOSSIBLE
     for event in found:
         cost = _cost(sk, q, event, partial)
         if cost < lowest:
             best, lowest = event, cost
+    if best is None or best.subject is None or speaks(sk, best.subject, facts, language):
+        return best
+    for event in found:
+        region, subject = event.region, event.subject
+        if (
+            event is not best
+            and region is not None
+            and subject is not None
+            and region[0] <= best.cue.first < region[1]
+            and region[0] <= q < region[1]
+            and event.cue.classes & (SAY | TELL)
+            and speaks(sk, subject, facts, language)
+        ):
+            return event
     return best
 
 

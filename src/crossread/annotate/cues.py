@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from crossread.annotate.reporting import SAY, Reporting
 from crossread.annotate.skeleton import QUOTE, WORD, Skeleton
-from crossread.annotate.speakers import Names
+from crossread.annotate.speaker_phrases import Names
 
 VERB, ACCORDING, POSTPOSITION = "verb", "according", "postposition"
 # How far behind its verb the particle of a German verb is looked for, in tokens.
@@ -111,6 +111,8 @@ def _at(sk: Skeleton, i: int, first: int, last: int, names: Names, facts: Report
         particle = _particle(sk, i, last, facts.separable[word])
         if particle >= 0:
             return Cue(i, i + 1, VERB, SAY, particle=particle, start=i)
+    if names.language == "en" and i > first and sk.words[i - 1] == "went":
+        return None  # "went back": no second verb follows "went"
     classes = facts.verbs.get(word, 0)
     if not classes or _noun(sk, i, first, facts):
         return None

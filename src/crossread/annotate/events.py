@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from crossread.annotate.cues import ACCORDING, POSTPOSITION, VERB, Cue, cues
 from crossread.annotate.reporting import ACT, ASIDE, SAY, TELL, THINK, Reporting
 from crossread.annotate.skeleton import DASHES, PUNCTUATION, QUOTE, TERMINAL, WORD, Skeleton
-from crossread.annotate.speakers import REACH, Found, Names, after, before
+from crossread.annotate.speaker_phrases import Found, Names
+from crossread.annotate.speakers import REACH, after, before, within_relative
 
 # A reported clause has at least this many words.
 CLAUSE = 3
@@ -126,7 +127,9 @@ def _clear(sk: Skeleton, cue: Cue, subject: Found, names: Names, facts: Reportin
         return True
     if subject.kind == "name":
         following = sk.kinds[cue.last : cue.last + 3]
-        return subject.mention is not None or bool(cue.classes & SAY) or QUOTE in following
+        apposed = subject.last == cue.start - 1 and sk.words[subject.last] == ","
+        tagged = subject.mention is not None or apposed
+        return tagged or bool(cue.classes & SAY) or QUOTE in following
     if subject.first > 0 and sk.words[subject.first - 1] in facts.prepositions:
         return False
     i = cue.start - 1
@@ -207,6 +210,9 @@ def _subject(
             and sk.kinds[previous - 1] == QUOTE
         )
     )
+    told = english and bool(cue.classes & TELL) and not cue.classes & SAY
+    if told:  # what follows "told" is whom it was told to
+        return before(sk, floor, cue.first, names, facts), False
     opens = beside or (sk.words[previous] in (",", *DASHES) and previous > first)
     if opens:
         found = after(sk, cue.last, last, names, facts, english)
@@ -218,6 +224,8 @@ def _subject(
             if sure or pre is None or pre.kind != "name":
                 return found, True
     if previous >= first and sk.words[previous] in facts.conjunctions:
+        return main_subject(sk, first, previous, names, facts, earlier), False
+    if facts.prodrop and within_relative(sk, floor, previous, facts):
         return main_subject(sk, first, previous, names, facts, earlier), False
     pre = before(sk, floor, cue.first, names, facts)
     if (

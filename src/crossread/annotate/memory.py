@@ -25,21 +25,39 @@ class Memory:
     """Who was in focus while an article is read from its start.
 
     Args:
-        focus: speakers and subjects, the latest last: (mention, last word of the name).
-        genders: last word of a name → gender known from a title or pronoun.
+        focus: speakers and subjects, the latest last: (mention, key of the person).
+        genders: key of a person → gender known from a title or pronoun.
         roles: PER mention → the words of the role printed beside it.
+        full: last word of a name → key of the person last named by more words than that.
     """
 
     focus: list[tuple[Mention, str]] = field(default_factory=list)
     genders: dict[str, str] = field(default_factory=dict)
     roles: list[tuple[Mention, frozenset[str]]] = field(default_factory=list)
+    full: dict[str, str] = field(default_factory=dict)
+
+    def key(self, mention: Mention) -> str:
+        """What tells persons apart: first and last word of the name.
+
+        A surname alone means the person last named in full with it, so that two persons with the
+        same surname stay two.
+        """
+        last = surname(mention)
+        words = mention.span.text.lower().split()
+        if len(words) < 2:
+            return self.full.get(last, last)
+        key = f"{words[0]} {last}"
+        if last in self.genders and last not in self.full:
+            self.genders.setdefault(key, self.genders[last])
+        self.full[last] = key
+        return key
 
     def see(self, mention: Mention, gender: str = "") -> None:
         """A person speaks or is the subject of a sentence."""
-        key = surname(mention)
+        key = self.key(mention)
         if gender in ("m", "f"):
             self.genders[key] = gender
-        if self.focus and surname(self.focus[-1][0]) == key:
+        if self.focus and self.focus[-1][1] == key:
             self.focus[-1] = (mention, key)
             return
         self.focus.append((mention, key))
@@ -47,7 +65,7 @@ class Memory:
 
     def pronoun(self, gender: str) -> Mention | None:
         """Whom a pronoun means: the person last in focus whose gender fits."""
-        if gender in ("p", "r"):
+        if gender in ("p", "r", "n"):
             return None
         for mention, key in reversed(self.focus[-3:]):
             known = self.genders.get(key, "")
@@ -65,23 +83,34 @@ class Memory:
             words: the title's content words.
             place: where it stands, as an offset in the page.
         """
-        best: tuple[bool, int, float, int] | None = None
+        best: tuple[bool, int, float] | None = None
         meant: Mention | None = None
-        recent = {key: rank for rank, (_, key) in enumerate(self.focus)}
+        recent = {key: mention.span.start for mention, key in self.focus}
         for mention, role in self.roles:
-            common = words & role
-            if not common & facts.roles or _conflict(words, role, facts):
+            shared = _shared(words, role, facts)
+            if not shared or _conflict(words, role, facts):
                 continue
-            score = len(common) / max(1, len(words))
+            score = len(shared) / max(1, len(words))
             if score < TITLE_AGREEMENT:
                 continue
             start = mention.span.start
             ahead = start < place
-            rank = recent.get(surname(mention), -1)
-            order = (ahead, rank, score, start if ahead else -start)
+            latest = max(recent.get(self.key(mention), -1), start) if ahead else -start
+            order = (ahead, latest, score)
             if best is None or order > best:
                 best, meant = order, mention
         return meant
+
+
+def _shared(title: frozenset[str], role: frozenset[str], facts: Reporting) -> frozenset[str]:
+    """The words of a title found in a role, an office among them, or none.
+
+    German compounds count by their last part ("Ministerin" for "Innenministerin").
+    """
+    common = title & role
+    if facts.mood:
+        common |= {w for w in title & facts.roles if any(r.endswith(w) for r in role)}
+    return common if common & facts.roles else frozenset()
 
 
 def _conflict(title: frozenset[str], role: frozenset[str], facts: Reporting) -> bool:
@@ -123,6 +152,8 @@ def role_beside(sk: Skeleton, first: int, last: int, facts: Reporting) -> frozen
         end += 1
         begin = end
         while end < count and end - begin < ROLE_BEHIND and sk.kinds[end] == WORD:
+            if sk.words[end] in facts.subordinators - facts.determiners:
+                break  # "Ann Lee, who is no friend of the minister": not her own role
             end += 1
         words = content_words(sk, begin, end, facts)
         if words & facts.roles:

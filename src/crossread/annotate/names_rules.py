@@ -150,7 +150,7 @@ def bodies(lines: Sequence[Line], drafts: Sequence[Draft], lexicon: Lexicon) -> 
 
 
 def acronyms(lines: Sequence[Line], drafts: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
-    """Capitals that no list knows ("UDCG"), in brackets or twice in the article: a body."""
+    """Capitals that no list knows ("KVDB"), in brackets or twice in the article: a body."""
     taken = {(d.line, i) for d in drafts for i in range(d.first, d.last)}
     places_of: dict[str, list[tuple[int, int, bool]]] = defaultdict(list)
     for number, line in enumerate(lines):

@@ -15,6 +15,7 @@ over the interruption. A few quoted words inside a reported clause give two quot
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -39,7 +40,7 @@ from crossread.annotate.skeleton import (
     Skeleton,
     skeleton,
 )
-from crossread.annotate.speakers import Found, Names
+from crossread.annotate.speaker_phrases import Found, Names, aged, speaks
 from crossread.model import Article, Mention, Page, Quote, Sentence, Span, Speaker
 
 # A quotation that is never closed is searched for its cue if it is no longer than this
@@ -52,6 +53,7 @@ LONGEST_PARAGRAPH, LONGEST_ARTICLE = 100_000, 1_000_000
 CONTINUED = 1
 # The last words of a rumour told with a modal verb.
 HEARSAY_ENDS = ("haben", "sein")
+WORDS = re.compile(r"\w+")
 
 
 @dataclass(slots=True)
@@ -81,6 +83,8 @@ class Reader:
     last_speaker: Speaker | None = None
     last_paragraph: int = -9
     awaiting: tuple[Speaker | None, Span | None] | None = None
+    actor: Speaker | None = None
+    told: bool = False
 
 
 def quotes(
@@ -116,6 +120,7 @@ def quotes(
         seen = quoted([part.text], article.language)[0]
         sk, names, marks = _prepare(reader, part, seen, starts, named)
         _read(reader, part, marks, -1, sk, names)
+    _spread_up(reader)
     drafts = sorted(reader.drafts, key=lambda d: (d.start, d.end, d.direct))
     return tuple(
         Quote(
@@ -223,14 +228,15 @@ def _read(
 ) -> None:
     """Read one paragraph, sentence by sentence."""
     awaiting = reader.awaiting
-    reader.awaiting = None
+    reader.awaiting, reader.actor = None, None
     for row, (first, last) in enumerate(sk.sentences):
+        drafts = len(reader.drafts)
         found = events(sk, first, last, names, reader.facts)
         free = None
         if not any(e.subject for e in found):
             free = _free(reader, sk, first, last, number)
             found = [] if free is not None else found
-        topic = _topic(sk, first, last, names, reader.facts)
+        topic = _topic(reader, paragraph, sk, first, last, names)
         if topic is not None and not any(e.ahead for e in found):
             reader.memory.see(*topic)
             topic = None
@@ -246,7 +252,7 @@ def _read(
             work = is_work(sk, q, first, found, reader.facts) or (
                 partial and is_named(sk, q, one, reader.facts)
             )
-            event = None if work else best(sk, q, found, partial)
+            event = None if work else best(sk, q, found, partial, reader.facts, reader.language)
             speaker: Speaker | None = None
             cue: Span | None = None
             if event is not None:
@@ -294,6 +300,8 @@ def _read(
         _indirect(reader, paragraph, sk, first, names, found, speakers, here, number)
         if topic is not None and not any(speakers.values()):
             reader.memory.see(*topic)
+        reader.told = len(reader.drafts) > drafts
+        reader.actor = _actor(reader, paragraph, sk, first, last, names)
         if row == len(sk.sentences) - 1 and sk.words[last - 1] == ":":
             reader.awaiting = _introduced(reader, paragraph, sk, first, last, names, found)
 
@@ -313,6 +321,8 @@ def _free(
     main = words[: next((n for n, w in enumerate(words) if w in facts.that), len(words))]
     if any(w in facts.mood for w in main):
         near = number - reader.last_paragraph <= CONTINUED and number >= 0
+        if reader.actor is not None and reader.actor.mention is not None and not reader.told:
+            return reader.actor, None
         if reader.last_speaker is None or not near:
             return None, None
         return _continued(reader.last_speaker), None
@@ -398,14 +408,67 @@ def _spread_back(reader: Reader) -> None:
             earlier.speaker = _continued(later.speaker)
 
 
-def _topic(
-    sk: Skeleton, first: int, last: int, names: Names, facts: Reporting
-) -> tuple[Mention, str] | None:
-    """The person that a sentence is about, with the gender that a title tells."""
-    subject = main_subject(sk, first, min(last, first + 40), names, facts)
-    if subject is None or subject.mention is None or subject.mention.type != "PER":
+def _actor(
+    reader: Reader, paragraph: Span, sk: Skeleton, first: int, last: int, names: Names
+) -> Speaker | None:
+    """Who acts in a sentence, if it is one who can speak."""
+    found = main_subject(sk, first, min(last, first + 40), names, reader.facts)
+    if found is None or not speaks(sk, found, reader.facts, reader.language):
         return None
-    return subject.mention, facts.honorifics.get(sk.words[subject.first - 1], "")
+    span = reader.page.span(paragraph.start + found.start, paragraph.start + found.end)
+    mention = found.mention
+    if found.kind == "pronoun":
+        return None
+    if found.kind == "title":
+        words = content_words(sk, found.first, found.last, reader.facts)
+        mention = reader.memory.title(words, span.start, reader.facts)
+    return Speaker(span.text, span, mention.id if mention else None, "continued")
+
+
+def _spread_up(reader: Reader) -> None:
+    """Give words quoted above the text, without a speaker, that of the same words in the text."""
+    said = [
+        (_plain(reader, d), d.speaker)
+        for d in reader.drafts
+        if d.direct and d.paragraph >= 0 and d.speaker is not None
+    ]
+    for draft in reader.drafts:
+        if not draft.direct or draft.paragraph >= 0 or draft.speaker is not None:
+            continue
+        words = _plain(reader, draft)
+        if words.count(" ") < 1:
+            continue
+        speaker = next((who for text, who in said if f" {words} " in f" {text} "), None)
+        if speaker is not None:
+            draft.speaker = _continued(speaker)
+
+
+def _plain(reader: Reader, draft: Draft) -> str:
+    """The words of a quotation in lower case, single spaces between them."""
+    return " ".join(WORDS.findall(reader.page.text[draft.start : draft.end].lower()))
+
+
+def _topic(
+    reader: Reader, paragraph: Span, sk: Skeleton, first: int, last: int, names: Names
+) -> tuple[Mention, str] | None:
+    """The person that a sentence is about, with the gender that a title tells.
+
+    By name or by title; else the one person that it names.
+    """
+    facts = reader.facts
+    subject = main_subject(sk, first, min(last, first + 40), names, facts)
+    if subject is not None and subject.kind == "title":
+        words = content_words(sk, subject.first, subject.last, facts)
+        start = paragraph.start + subject.start
+        meant = reader.memory.title(words, start, facts)
+        if meant is not None and meant.span.start < start:
+            return meant, subject.gender
+    if subject is not None and subject.mention is not None and subject.mention.type == "PER":
+        return subject.mention, facts.honorifics.get(sk.words[subject.first - 1], "")
+    if subject is not None and subject.kind == "pronoun":
+        return None
+    people = {m.id: m for i in range(first, last) if (m := names.owner.get(i)) and m.type == "PER"}
+    return (next(iter(people.values())), "") if len(people) == 1 else None
 
 
 def _within(
@@ -437,6 +500,12 @@ def _speaker(
         return None
     span = reader.page.span(paragraph.start + found.start, paragraph.start + found.end)
     memory = reader.memory
+    new = sk.words[found.first] in reader.facts.indefinite
+    statement = (
+        found.last - found.first == 2 and sk.words[found.last - 1] in reader.facts.statements
+    )
+    if new and statement and reader.actor is not None:
+        return reader.actor  # "it said in a statement": of whom the sentence before tells
     mention: Mention | None = None
     if found.kind == "pronoun":
         mention = _within(sk, found, names, first, reader.facts) or memory.pronoun(found.gender)
@@ -445,6 +514,10 @@ def _speaker(
     elif found.kind == "title":
         words = content_words(sk, found.first, found.last, reader.facts)
         mention = memory.title(words, span.start, reader.facts)
+        if mention is None and not new and aged(sk, found.first, found.last, reader.facts):
+            mention = memory.pronoun(reader.facts.articles.get(sk.words[found.first], found.gender))
+        if mention is None and found.mention is not None and found.mention.type == "PER":
+            mention = found.mention
         if mention is not None:
             memory.see(mention, found.gender)
     else:

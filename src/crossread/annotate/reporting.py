@@ -37,6 +37,11 @@ class Reporting:
         inserted: words that attribute between commas ("…, so Lee").
         nominative: pronouns that right after a verb are its subject.
         honorifics: title before a name → gender or "".
+        ages, age_endings: nouns that name a person by age alone ("sexagénaire"), and what ends
+            such a noun after a number ("-year-old").
+        articles: articles of one gender → gender ("la" → `f`).
+        indefinite: indefinite articles.
+        statements: nouns for what somebody gives out ("Mitteilung").
         openers: all words that a cue may begin with.
         prodrop: verbs need no pronoun, so that one alone has the last subject.
         known: whether the language has a table at all.
@@ -74,6 +79,11 @@ class Reporting:
     genders: Mapping[str, str]
     pronoun_phrases: Phrases
     honorifics: Mapping[str, str]
+    ages: frozenset[str]
+    age_endings: tuple[str, ...]
+    articles: Mapping[str, str]
+    indefinite: frozenset[str]
+    statements: frozenset[str]
     openers: frozenset[str]
     prodrop: bool
     known: bool
@@ -172,6 +182,11 @@ def reporting(language: str) -> Reporting:
         genders={straight(p): g for p, g in pronouns.items() if " " not in p},
         pronoun_phrases=_phrases(p for p in pronouns if " " in p),
         honorifics={straight(h): g for h, g in facts.get("honorifics", {}).items()},
+        ages=frozenset(w for w in words("ages") if not w.startswith("-")),
+        age_endings=tuple(sorted(w[1:] for w in words("ages") if w.startswith("-"))),
+        indefinite=words("indefinite"),
+        statements=words("statements"),
+        articles={straight(a): g for a, g in facts.get("articles", {}).items()},
         openers=frozenset(
             {*verbs, *phrases, *separable, *according}
             | words("according_after")

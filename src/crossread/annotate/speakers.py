@@ -9,90 +9,24 @@ from the tagger, by capital letters alone, and better with them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 from crossread.annotate.reporting import Reporting
 from crossread.annotate.skeleton import PUNCTUATION, QUOTE, WORD, Skeleton
-from crossread.model import Mention
+from crossread.annotate.speaker_phrases import (
+    GERMAN_LIKE,
+    PARTICLES,
+    Found,
+    Names,
+    is_role,
+    name_like,
+    named_phrase,
+)
 
 # A subject is looked for this many tokens away from its cue, and has at most this many tokens.
 REACH = 18
 # Commas crossed on the way back from a cue to its subject ("Ann Lee, 22, of Flint, said").
 COMMAS = 4
-
-PARTICLES = frozenset(
-    [
-        "de",
-        "del",
-        "della",
-        "di",
-        "da",
-        "dos",
-        "du",
-        "des",
-        "von",
-        "van",
-        "der",
-        "den",
-        "ten",
-        "ter",
-        "zu",
-        "al",
-        "el",
-        "la",
-        "le",
-        "bin",
-        "ibn",
-        "ben",
-        "y",
-        "e",
-    ]
-)
-GERMAN_LIKE = frozenset(("de", "lb"))
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Words that name a speaker.
-
-    Args:
-        first, last: tokens of the whole phrase (one past the last).
-        start, end: the text to show, as offsets in the paragraph.
-        kind: `name`, `title`, `pronoun` or `group`.
-        mention: the tagger's mention, where the phrase holds one that is meant.
-        gender: `m`, `f`, `n`, `p`, `s`, `r` or "".
-    """
-
-    first: int
-    last: int
-    start: int
-    end: int
-    kind: str
-    mention: Mention | None = None
-    gender: str = ""
-
-
-def _is_role(word: str, facts: Reporting, names: Names) -> bool:
-    """Whether a word is a title or office; in German also as the end of a compound."""
-    if word in facts.roles:
-        return True
-    return names.language in GERMAN_LIKE and any(
-        word[-size:] in facts.roles for size in range(5, min(13, len(word)))
-    )
-
-
-@dataclass(slots=True)
-class Names:
-    """The mentions of one paragraph by token.
-
-    Args:
-        owner: token → the mention that it belongs to.
-        language: of the article.
-    """
-
-    owner: Mapping[int, Mention]
-    language: str
+# A name in apposition between commas has at most this many words.
+APPOSED = 6
 
 
 def before(sk: Skeleton, floor: int, cue: int, names: Names, facts: Reporting) -> Found | None:
@@ -165,6 +99,9 @@ def _before_comma(
     """The subject before an insertion: 'Ann Lee, 22, of Flint, said', 'Lee (SPD) sagte'."""
     if comma - 1 >= floor and sk.kinds[comma - 1] == QUOTE:
         return None
+    named = _appositive(sk, floor, comma, names, facts)
+    if named is not None:
+        return named
     end = comma
     fallback: Found | None = None
     for _ in range(COMMAS):
@@ -191,6 +128,59 @@ def _before_comma(
     return fallback
 
 
+def _appositive(
+    sk: Skeleton, floor: int, comma: int, names: Names, facts: Reporting
+) -> Found | None:
+    """The name between commas that says who holds the title before it: 'the mayor, Ann Lee, said'.
+
+    A person may follow any title; any other name, only an article with its noun ("the operator,
+    Aquafirm, said"), lest a place stand for who lives there ("the mayor of Paris, Texas, said").
+    """
+    first = comma
+    while first > floor and comma - first <= APPOSED and sk.kinds[first - 1] == WORD:
+        first -= 1
+    if first == comma or first - 1 <= floor or sk.words[first - 1] != ",":
+        return None
+    title = _ending_at(sk, floor, first - 1, names, facts)
+    if title is None or title.kind == "pronoun":
+        return None
+    if title.mention is not None and title.mention.type == "PER":
+        return None
+    mention = names.owner.get(comma - 1)
+    start = comma - 1
+    while start > first and mention is not None and names.owner.get(start - 1) is mention:
+        start -= 1
+    if mention is not None and mention.type == "PER":
+        lead = range(first, start)
+        if any(
+            sk.words[i] not in facts.determiners | facts.honorifics.keys() | facts.roles
+            for i in lead
+        ):
+            return None
+        gender = title.gender or next(
+            (facts.honorifics[sk.words[i]] for i in lead if sk.words[i] in facts.honorifics), ""
+        )
+        shown = sk.starts[start], sk.ends[comma - 1]
+        return Found(title.first, comma, *shown, "name", mention, gender)
+    if mention is not None and start != first:
+        return None
+    if mention is None and not all(name_like(sk, i, facts, names) for i in range(first, comma)):
+        return None
+    plain = range(title.first, first - 1)
+    light = facts.prepositions | facts.genitives | facts.time
+    if (
+        sk.words[title.first] not in facts.determiners
+        or any(sk.words[i] in light and sk.words[i] not in facts.determiners for i in plain)
+        or any(i in names.owner for i in plain)
+        or (title.first > floor and sk.words[title.first - 1] in facts.prepositions)
+    ):
+        return None
+    if names.language not in GERMAN_LIKE and sk.capital[first - 2]:
+        return None
+    shown = sk.starts[first], sk.ends[comma - 1]
+    return Found(title.first, comma, *shown, "name", mention, title.gender)
+
+
 def _ending_at(sk: Skeleton, floor: int, end: int, names: Names, facts: Reporting) -> Found | None:
     """The noun phrase that ends before token `end`."""
     last = end - 1
@@ -207,6 +197,8 @@ def _ending_at(sk: Skeleton, floor: int, end: int, names: Names, facts: Reportin
         if phrase == (word,):
             first = last - 1
             return Found(first, end, sk.starts[first], sk.ends[last], "pronoun", None, "m")
+    if _relative(sk, floor, last, names, facts):
+        return _antecedent(sk, floor, last, names, facts)
     start = last
     while start > floor and last - start < REACH:
         previous = sk.words[start - 1]
@@ -215,7 +207,30 @@ def _ending_at(sk: Skeleton, floor: int, end: int, names: Names, facts: Reportin
         if previous in facts.conjunctions and not _joins(sk, start - 1, facts):
             break
         start -= 1
-    return _phrase(sk, start, end, names, facts, True)
+    return named_phrase(sk, start, end, names, facts, True)
+
+
+def _relative(sk: Skeleton, floor: int, i: int, names: Names, facts: Reporting) -> bool:
+    """Whether a word that joins clauses is the subject of its own: "una nota que sostiene"."""
+    word = sk.words[i]
+    light = facts.determiners | facts.prepositions | facts.adverbs
+    return (
+        i > floor
+        and i not in names.owner
+        and not sk.capital[i]
+        and word in facts.subordinators & facts.that
+        and word not in light
+    )
+
+
+def within_relative(sk: Skeleton, floor: int, i: int, facts: Reporting) -> bool:
+    """Whether a token is a relative behind its preposition: "una nota en la que | sostiene"."""
+    if i - 1 < floor or sk.words[i] not in facts.subordinators:
+        return False
+    i -= 1
+    if sk.words[i] in facts.determiners and sk.words[i] not in facts.prepositions:
+        i -= 1
+    return i >= floor and sk.words[i] in facts.prepositions
 
 
 def _stops(word: str, i: int, facts: Reporting, names: Names) -> bool:
@@ -284,6 +299,8 @@ def after(
             pronoun = Found(
                 i, i + 1, sk.starts[i], sk.ends[i], "pronoun", None, facts.genders[word]
             )
+            if names.language in GERMAN_LIKE:
+                return pronoun  # what follows is an object: "rief er Ann Lee zu"
             named = after(sk, i + 1, limit, names, facts, True) if i + 1 < limit else None
             return named if named is not None and named.kind == "name" else pronoun
     if word in facts.conjunctions or word in facts.subordinators - facts.determiners:
@@ -314,7 +331,7 @@ def after(
         return None
     if end < limit and _titled(sk, end, facts) and end - i <= 4:
         return _quoted_name(sk, i, end)
-    found = _phrase(sk, i, end, names, facts, False)
+    found = named_phrase(sk, i, end, names, facts, False)
     if found is not None and found.kind != "name" and end < limit and sk.words[end] == ",":
         person = names.owner.get(end + 1)
         if person is not None and person.type == "PER":
@@ -324,7 +341,7 @@ def after(
             shown = (sk.starts[end + 1], sk.ends[last - 1])
             return Found(i, last, *shown, "name", person, found.gender)
         if end + 2 < limit and sk.capital[end + 1] and sk.capital[end + 2]:
-            return _phrase(sk, end + 1, end + 3, names, facts, False) or found
+            return named_phrase(sk, end + 1, end + 3, names, facts, False) or found
     return found
 
 
@@ -344,7 +361,7 @@ def _behind_adjunct(sk: Skeleton, i: int, limit: int, names: Names, facts: Repor
             return i
         opens = sk.words[k] in facts.determiners and sk.words[k] not in facts.genitives
         free = sk.words[k - 1] not in facts.prepositions and sk.words[k - 1] not in facts.genitives
-        if opens and free and _is_role(sk.words[k + 1], facts, names):
+        if opens and free and is_role(sk.words[k + 1], facts, names):
             return k
     return i
 
@@ -380,199 +397,7 @@ def _after_skip(sk: Skeleton, i: int, facts: Reporting, names: Names) -> bool:
     word = sk.words[i]
     if i in names.owner:
         return False
-    if word in facts.adverbs or word in facts.time or word in facts.auxiliary:
+    if word in facts.adverbs or word in facts.time or word in facts.auxiliary - facts.prepositions:
         return True
     following = sk.words[i + 1] if i + 1 < len(sk.words) else ""
     return word in facts.prepositions and following in facts.time
-
-
-def _phrase(
-    sk: Skeleton, start: int, end: int, names: Names, facts: Reporting, leftward: bool
-) -> Found | None:
-    """Name the speaker in the tokens `start` to `end`, which begin (end) somewhat too wide.
-
-    Args:
-        leftward: the phrase is sure at its end (it stands before the cue), else at its start.
-    """
-    owner = names.owner
-    people = [i for i in range(start, end) if i in owner and owner[i].type == "PER"]
-    if people:
-        anchor = people[-1] if leftward else people[0]
-        mention = owner[anchor]
-        first = last = anchor
-        while first > start and owner.get(first - 1) is mention:
-            first -= 1
-        while last + 1 < end and owner.get(last + 1) is mention:
-            last += 1
-        last += 1
-        while last - first > 1 and _light(sk.words[last - 1], facts):
-            last -= 1
-        possessed = last < end and sk.words[last] in facts.possessive
-        governed = _governed(sk, start, first, facts)
-        if not possessed and not governed and (not leftward or _reaches(sk, last, end, facts)):
-            gender = facts.honorifics.get(sk.words[first - 1], "") if first > start else ""
-            lead = [
-                facts.honorifics.get(sk.words[k], "") for k in range(max(start, first - 4), first)
-            ]
-            gender = gender or next((g for g in reversed(lead) if g), "")
-            return Found(
-                start,
-                end if leftward else last,
-                sk.starts[first],
-                sk.ends[last - 1],
-                "name",
-                mention,
-                gender,
-            )
-    return _unnamed(sk, start, end, names, facts, leftward)
-
-
-def _light(word: str, facts: Reporting) -> bool:
-    """Whether a word ends no name, although its capital made it part of one."""
-    return word in facts.genders or (word in facts.prepositions and word not in PARTICLES)
-
-
-def _reaches(sk: Skeleton, last: int, end: int, facts: Reporting) -> bool:
-    """Whether nothing but light words stand between a name and the end of its phrase."""
-    rest = end - last
-    if rest == 0:
-        return True
-    return all(sk.words[i] not in facts.roles | facts.groups for i in range(last, end)) and (
-        rest > 2 or sk.words[last] in facts.prepositions or sk.words[last] in facts.genitives
-    )
-
-
-def _governed(sk: Skeleton, start: int, first: int, facts: Reporting) -> bool:
-    """Whether a name hangs on a role or group: 'a spokesman for Ann Lee'."""
-    i = first - 1
-    if i >= start and (sk.words[i] in facts.honorifics or sk.words[i] in facts.roles):
-        i -= 1
-        while i >= start and (sk.words[i] in facts.roles or sk.capital[i]):
-            i -= 1
-    if i >= start and sk.words[i] in facts.determiners and sk.words[i] not in facts.genitives:
-        i -= 1
-    if i < start or sk.words[i] not in facts.genitives:
-        return False
-    return any(
-        sk.words[k] in facts.roles or sk.words[k] in facts.groups
-        for k in range(max(start, i - 3), i)
-    )
-
-
-def _unnamed(
-    sk: Skeleton, start: int, end: int, names: Names, facts: Reporting, leftward: bool
-) -> Found | None:
-    """A phrase without a tagged person: a name by its capitals, a title, a group."""
-    while start < end and (
-        sk.words[start] in facts.conjunctions or sk.words[start] in facts.adverbs
-    ):
-        start += 1
-    if leftward:
-        start = _noun_start(sk, start, end, facts)
-    if start >= end:
-        return None
-    last = end - 1
-    first = last
-    while first >= start and _name_like(sk, first, facts, names):
-        first -= 1
-        particle = first
-        while particle >= start and sk.words[particle] in PARTICLES and not sk.capital[particle]:
-            particle -= 1
-        if (
-            start <= particle < first
-            and _name_like(sk, particle, facts, names)
-            and (first - particle > 1 or sk.words[first] not in facts.genitives)
-        ):
-            first = particle
-    first += 1
-    content = range(start, end)
-    role = next((i for i in content if _is_role(sk.words[i], facts, names)), None)
-    group = any(sk.words[i] in facts.groups for i in content)
-    tagged = names.owner.get(end - 1) or next(
-        (names.owner[i] for i in content if i in names.owner and names.owner[i].type == "ORG"), None
-    )
-    if first <= last:
-        determined = first > start and sk.words[first - 1] in facts.determiners
-        governed = _governed(sk, start, first, facts)
-        german = names.language in GERMAN_LIKE
-        alone = last == first
-        titled = first > start and (
-            sk.words[first - 1] in facts.roles or sk.words[first - 1] in facts.honorifics
-        )
-        unsure = german and alone and (first > start) and not titled
-        if not governed and not determined and not unsure and names.owner.get(last) is None:
-            initial = first == 0 or sk.kinds[first - 1] != WORD
-            if not (alone and initial and leftward and sk.words[first] in facts.adverbs):
-                gender = facts.honorifics.get(sk.words[first - 1], "") if first > start else ""
-                return Found(start, end, sk.starts[first], sk.ends[last], "name", None, gender)
-    kind = "title" if role is not None else "group"
-    if role is None and not group and tagged is None:
-        lone = sk.words[start] in facts.determiners
-        kind = "title" if lone else "group"
-        if not lone and not any(sk.words[i][:1].isalpha() for i in content):
-            return None
-        if not lone and end - start == 1 and sk.words[start] in facts.prepositions:
-            return None
-    if (
-        leftward
-        and sk.words[start] in facts.prepositions
-        and sk.words[start] not in facts.determiners
-    ):
-        return None
-    gender = ""
-    for i in content:
-        gender = facts.honorifics.get(sk.words[i], "") or gender
-    return Found(start, end, sk.starts[start], sk.ends[end - 1], kind, tagged, gender)
-
-
-def _noun_start(sk: Skeleton, start: int, end: int, facts: Reporting) -> int:
-    """Where the noun phrase that ends at `end` begins: at its determiner, genitives included."""
-    i = end - 1
-    while i > start:
-        word = sk.words[i]
-        previous = sk.words[i - 1]
-        both = word in facts.genitives and sk.kinds[i - 1] == WORD
-        hangs = previous in facts.genitives and i - 1 > start
-        if word in facts.determiners and not hangs and not both:
-            if previous in facts.determiners:
-                i -= 1
-                continue
-            return i
-        if (
-            previous in facts.prepositions
-            and previous not in facts.genitives
-            and (word not in facts.determiners)
-        ):
-            return i
-        i -= 1
-    while (
-        start < end - 1
-        and sk.words[start] in facts.prepositions
-        and (sk.words[start] not in facts.determiners)
-    ):
-        return end if sk.words[start] in facts.prepositions else start
-    return start
-
-
-def _name_like(sk: Skeleton, i: int, facts: Reporting, names: Names) -> bool:
-    word = sk.words[i]
-    if not sk.capital[i] or sk.kinds[i] != WORD:
-        return False
-    if i in names.owner and names.owner[i].type != "PER":
-        return False
-    if word.endswith(facts.adverb_endings) and names.language in GERMAN_LIKE:
-        return False
-    return not (
-        _is_role(word, facts, names)
-        or word in facts.groups
-        or word in facts.determiners
-        or word in facts.prepositions
-        or word in facts.genders
-        or word in facts.time
-        or word in facts.honorifics
-        or word in facts.conjunctions
-        or word in facts.subordinators
-        or word in facts.adverbs
-        or word in facts.introducing
-        or word in facts.inserted
-    )

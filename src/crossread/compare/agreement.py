@@ -37,21 +37,24 @@ from crossread.model import Link, Statement
 Floats = NDArray[np.float32]
 
 WEIGHTS = {
-    "margin": 2.21,
-    "whole": 5.35,
-    "figures": 14.50,
-    "speaker": 25.72,
-    "quotes": 5.61,
-    "one_quote": -1.17,
-    "aligned": 7.09,
+    "margin": 2.53,
+    "whole": 5.03,
+    "figures": 14.70,
+    "speaker": 9.63,
+    "quotes": 5.23,
+    "one_quote": -1.00,
+    "aligned": 6.22,
 }
-BIAS = -2.01
+BIAS = -1.93
 SIGNS = tuple(WEIGHTS)
 
 RIVALS = 10
 """How many best other matches a statement's margin is measured against."""
 USUAL_LENGTH = 25
 """Statements of an article of `examples/`, where the weights were fitted."""
+LEAST_ANSWERED = 4.0
+"""Nats of rarity under which two statements share too little to be told as the same, whatever the
+other signs say: a title and a name that the whole story repeats."""
 FIGURES = 1.5
 """Shared figures count at most so much."""
 COUNTED = frozenset({"count", "ordinal", "year", "month", "week", "day", "hour"})
@@ -77,12 +80,14 @@ def signs(
         encoder: gives sentence vectors.
 
     Returns:
-        Under each name of `SIGNS` an (n, n) symmetric matrix.
+        Under each name of `SIGNS`, and under `answered` (nats of rarity that the two answer in each
+        other, the lesser of both sides), an (n, n) symmetric matrix.
     """
     statements = interaction.statements
     articles = _numbers([s.article for s in statements])
     answered = interaction.share * interaction.mass[:, None]
-    evidence = np.log1p(np.minimum(answered, answered.T))
+    answered = np.minimum(answered, answered.T)
+    evidence = np.log1p(answered)
     vectors = encoder.sentences(_contents(interaction))
     vectors = vectors - vectors.mean(axis=0)
     vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-6)
@@ -91,6 +96,7 @@ def signs(
     rare = quoted / np.sqrt(np.maximum(in_article, 1))
     margin = _margin(evidence, articles)
     return {
+        "answered": answered,
         "margin": margin,
         "whole": vectors @ vectors.T,
         "figures": _figures(interaction),
@@ -115,6 +121,7 @@ def agreement(found: Mapping[str, Floats], statements: Sequence[Statement]) -> F
     total = total - np.log(np.maximum(longer, USUAL_LENGTH) / USUAL_LENGTH)
     probability = 1 / (1 + np.exp(-np.clip(total, -30, 30)))
     probability = np.where(articles[:, None] == articles[None, :], 0.0, probability)
+    probability = np.where(found["answered"] < LEAST_ANSWERED, 0.0, probability)
     result: Floats = probability.astype(np.float32)
     return result
 

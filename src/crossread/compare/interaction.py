@@ -30,7 +30,7 @@ from crossread.model import Annotated, Statement
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
-FLOOR = 0.2
+FLOOR = 0.15
 """Cosine of two words under which they have nothing to do with each other: unrelated words of the
 shipped encoder lie at 0.02 ± 0.07."""
 CEILING = 0.7

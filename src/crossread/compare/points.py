@@ -17,10 +17,10 @@ from numpy.typing import NDArray
 from crossread.compare.interaction import Interaction
 from crossread.model import Annotated, Member, Point, Quote, Span, Statement
 
-PAIR = 0.6
+PAIR = 0.36
 """Probability from which two statements found a point. This and the next values were calibrated
 together with the weights of `agreement`, on the points of `examples/`."""
-MEAN = 0.4
+MEAN = 0.36
 """Mean probability that two groups need to join."""
 LEAST = 0.1
 """Probability under which two members of different articles are never in one point."""

@@ -20,7 +20,7 @@ MIN_WORDS = 5
 LONG_SIDE = 9
 """A bare coordinator joins clauses when both sides have at least so many words."""
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"\w{2,}|[\u3040-\u9fff]")  # elided articles ("l’", "d’") are no words
 _HARD = re.compile(r"[;:]\s|\s[–—-]{1,2}\s|[–—]")
 _SOFT = re.compile(r",\s+")
 

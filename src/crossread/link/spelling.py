@@ -41,7 +41,7 @@ _SOUNDS = tuple(
 
 @lru_cache(maxsize=100_000)
 def latin(name: str) -> tuple[str, ...]:
-    """A name as lower-case Latin words, hyphens and full stops opened: `("jean", "noel", "barrot")`.
+    """A name as lower-case Latin words, hyphens and full stops opened: `("anne", "marie", "dupre")`.
 
     Args:
         name: as printed, any script.
