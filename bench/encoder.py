@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.report import MissingData, Report, Table
-from crossread.encode import Encoder, load
+from crossread.encoding import Encoder, load
 
 # Rows compared at a time, so that a large set needs little memory.
 BLOCK = 2_048

@@ -27,8 +27,8 @@ from pathlib import Path
 from typing import Any
 
 from bench.report import MissingData, Report, Table
-from crossread.annotate.figures import figures
-from crossread.annotate.units import DURATIONS, SYMBOLS
+from crossread.annotating.figures import figures
+from crossread.annotating.units import DURATIONS, SYMBOLS
 from crossread.model import Article, Block, Figure, Page, Sentence
 
 DATA = ("recognizers",)

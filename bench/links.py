@@ -24,9 +24,9 @@ from bench.edits import COPIES, EXCERPTS, KINDS, pool
 from bench.metrics import Score, score
 from bench.plain import plain
 from bench.report import MissingData, Report, Table
-from crossread.encode import load
-from crossread.link import links
-from crossread.link.copies import reuses
+from crossread.encoding import load
+from crossread.linking import links
+from crossread.linking.copies import reuses
 from crossread.model import Annotated, Link
 
 DATA = ("wmt-docs-dev", "ntrex-dev", "meantime-dev", "news-en-8k")

@@ -3,7 +3,7 @@
 In: a folder with CoNLL files (`LANGUAGE.CORPUS[.part].conll`, as in ner-open-dev, panx and
 ner-smartdata-dev) or with `bsnlp.jsonl`. Out: exact-span F1 a language and corpus of the shipped
 tagger on single sentences (the words are cut again by its own rules; no article around them, so the
-second pass of annotate/names_rules.py has little to go by); of the dev part where a file says so,
+second pass of annotating/names_rules.py has little to go by); of the dev part where a file says so,
 else of the tenth that training holds back, else of the whole file. For bsnlp: linking of the gold
 mentions into entities, pairwise and B³, over all documents and across languages only.
 """
@@ -18,10 +18,10 @@ from pathlib import Path
 
 from bench.metrics import Score, b_cubed, pairwise, score
 from bench.report import SCORE_COLUMNS, MissingData, Report, Table, score_cells, score_figures
-from crossread.annotate.names import borrowed, tags
-from crossread.annotate.names_lexicon import lexicon
-from crossread.annotate.names_tokens import Token
-from crossread.link.entities import entities
+from crossread.annotating.names import borrowed, tags
+from crossread.annotating.names_lexicon import lexicon
+from crossread.annotating.names_tokens import Token
+from crossread.linking.entities import entities
 from crossread.model import Annotated, Article, Mention, Page
 from training.names_data import TRAINED, conll, held_back, plain, recut
 

@@ -61,8 +61,8 @@ def run(data: Path) -> Report:
 def main_text(source: str, url: str) -> str:
     """The body of the main article as crossread gives it."""
     from crossread.model import Page
-    from crossread.read import html
-    from crossread.split import split
+    from crossread.reading import html
+    from crossread.splitting import split
 
     found = html.document(source, url)
     page = Page("p1", found.text, None, url, "", found.blocks, found.metadata)

@@ -33,9 +33,9 @@ from typing import Any
 
 from bench.metrics import Interval, Score, overlap, pair_up, score
 from bench.report import SCORE_COLUMNS, Cell, MissingData, Report, Table, score_cells, score_figures
-from crossread.annotate.names import mentions
-from crossread.annotate.quotes import quotes
-from crossread.annotate.sentences import sentences
+from crossread.annotating.names import mentions
+from crossread.annotating.quotes import quotes
+from crossread.annotating.sentences import sentences
 from crossread.model import Article, Block, Page, Quote
 
 LEAST = 0.3

@@ -22,8 +22,8 @@ from bench.clustering import average_link, cut, tfidf
 from bench.metrics import b_cubed, pairwise
 from bench.plain import plain
 from bench.report import MissingData, Report, Table
-from crossread.encode import load
-from crossread.link import links, stories
+from crossread.encoding import load
+from crossread.linking import links, stories
 from crossread.model import Annotated
 
 DATA = ("ecbplus", "newswcl50", "meantime-dev", "itn-dev")

@@ -29,9 +29,9 @@ from typing import Any
 
 from bench.metrics import score
 from bench.report import SCORE_COLUMNS, MissingData, Report, Table, score_cells, score_figures
-from crossread.annotate.figures import figures
-from crossread.annotate.sentences import sentences
-from crossread.annotate.times import times
+from crossread.annotating.figures import figures
+from crossread.annotating.sentences import sentences
+from crossread.annotating.times import times
 from crossread.model import Article, Block, Figure, Page, Published, Sentence, Time
 
 DATA = ("timex-dev", "recognizers")

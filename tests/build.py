@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crossread.annotate.sentences import sentences
+from crossread.annotating.sentences import sentences
 from crossread.model import Article, Block, Page, Published, Sentence
 
 

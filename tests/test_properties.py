@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from crossread.annotate import annotate
-from crossread.compare.statements import statements
+from crossread.annotating import annotate
+from crossread.comparing.statements import statements
 from crossread.model import Annotated, Page, Span
-from crossread.split import split
+from crossread.splitting import split
 from tests.build import page
 
 PIECES = [

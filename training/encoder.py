@@ -26,7 +26,7 @@ import torch
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from crossread.encode.borders import runs
+from crossread.encoding.borders import runs
 from training import encoder_card, encoder_data, encoder_vocabulary
 from training.encoder_data import MAIN, Corpus, Group
 from training.encoder_vectors import Parts, Vectors, parts_of, stretches
@@ -374,7 +374,7 @@ def measured(data: Path, out: Path) -> dict[str, float]:
     """The figures of the finished model on the development documents, where they are there."""
     from bench import encoder as bench
     from bench.report import MissingData
-    from crossread.encode import load
+    from crossread.encoding import load
 
     try:
         return bench.run(data / "ntrex-dev", load(out)).figures

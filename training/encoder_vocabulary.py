@@ -20,7 +20,7 @@ from collections import Counter, defaultdict
 import numpy as np
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, trainers
 
-from crossread.encode.borders import UNSPACED as UNSPACED_CHARACTERS
+from crossread.encoding.borders import UNSPACED as UNSPACED_CHARACTERS
 
 # Letters that have no decomposition but are written both ways, or stand for one another.
 PLAIN_LETTERS = {

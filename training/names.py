@@ -7,7 +7,7 @@ joins the second. One process, the same result every time (L-BFGS from zero, no 
 
 A script shares one model because names look alike in all its languages while hand-made tags of
 news exist in few: features of a language's own grammar carry its code, features of names do not
-(see annotate/names_features.py). Languages without word lists take part with the lower-case words
+(see annotating/names_features.py). Languages without word lists take part with the lower-case words
 of their own corpus as common words.
 """
 
@@ -22,10 +22,10 @@ from pathlib import Path
 
 import pycrfsuite
 
-from crossread.annotate.names import tagger, weights
-from crossread.annotate.names_features import features
-from crossread.annotate.names_lexicon import Lexicon, lexicon
-from crossread.annotate.names_tokens import word_set
+from crossread.annotating.names import tagger, weights
+from crossread.annotating.names_features import features
+from crossread.annotating.names_lexicon import Lexicon, lexicon
+from crossread.annotating.names_tokens import word_set
 from training import names_lexicon
 from training.names_data import Tagged, read
 from training.names_silver import silver

@@ -5,7 +5,7 @@ In: the unpacked data sets and Babel's CLDR. Out: compressed lists in `models/na
 - `words.LANG.txt.gz`: words of the language that are not names, the frequent ones first;
 - `persons.txt.gz`: parts of personal names, with how often they are given or family names;
 - `places.tsv.gz`: countries (CLDR, in many languages), cities, regions, waters (CLDR time zones,
-  Wiktionary), international organisations (link/known.toml), each with a key that all its names
+  Wiktionary), international organisations (linking/known.toml), each with a key that all its names
   share; in lower case but for acronyms;
 - `seen-places.txt.gz`: more names of places, from the silver corpus;
 - `peoples.LANG.txt.gz`: words for peoples and languages, weekdays and months.
@@ -28,7 +28,7 @@ from babel import Locale
 from babel.dates import get_day_names, get_month_names
 from babel.localedata import locale_identifiers
 
-from crossread.annotate.names_tokens import tokens, word_set
+from crossread.annotating.names_tokens import tokens, word_set
 
 LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "nl", "pl", "ru", "uk")
 # languages whose names of countries and cities are known (all of CLDR's common ones)
@@ -166,10 +166,10 @@ def persons(data: Path) -> list[str]:
 
 
 def known_names() -> Iterator[tuple[str, str]]:
-    """Names of countries, places and organisations in `link/known.toml`, with their keys;
+    """Names of countries, places and organisations in `linking/known.toml`, with their keys;
     acronyms in capitals, all else in lower case.
     """
-    text = resources.files("crossread.link").joinpath("known.toml").read_text(encoding="utf-8")
+    text = resources.files("crossread.linking").joinpath("known.toml").read_text(encoding="utf-8")
     lists = tomllib.loads(text)
     for table, sign in (("countries", "="), ("places", "@"), ("organisations", "#")):
         for key, forms in lists[table].items():

@@ -1,4 +1,4 @@
-"""Fit the weights of `crossread.compare.agreement` on the gold points of a corpus.
+"""Fit the weights of `crossread.comparing.agreement` on the gold points of a corpus.
 
     python -m training.points --data examples
 
@@ -20,12 +20,12 @@ from numpy.typing import NDArray
 from bench import gold as golds
 from bench.metrics import covers_half, overlap
 from crossread import pipeline
-from crossread.compare.agreement import SIGNS, signs
-from crossread.compare.interaction import interact
-from crossread.compare.points import speakers
-from crossread.compare.statements import statements
-from crossread.encode import load
-from crossread.link.gather import gather
+from crossread.comparing.agreement import SIGNS, signs
+from crossread.comparing.interaction import interact
+from crossread.comparing.points import speakers
+from crossread.comparing.statements import statements
+from crossread.encoding import load
+from crossread.linking.gather import gather
 from crossread.model import Annotated, Statement
 
 Floats = NDArray[np.float64]

@@ -114,8 +114,8 @@ def articles(paths: Paths, date: Date = None) -> None:
     """
     from crossread import pipeline
     from crossread.model import Skipped
-    from crossread.show import json as show_json
-    from crossread.split import split
+    from crossread.showing import json as show_json
+    from crossread.splitting import split
 
     skipped: list[Skipped] = []
     count = 0
@@ -139,7 +139,7 @@ def stories(paths: Paths, date: Date = None) -> None:
 
     Example: crossread stories pages/ feed.jsonl
     """
-    from crossread.show import json as show_json
+    from crossread.showing import json as show_json
 
     done = _run(paths, date)
     for comparison in done.comparisons:
@@ -155,7 +155,7 @@ def schema() -> None:
     """
     import json
 
-    from crossread.show import json as show_json
+    from crossread.showing import json as show_json
 
     _write(json.dumps(show_json.schema(), indent=2, ensure_ascii=False).encode() + b"\n", None)
 
@@ -238,14 +238,14 @@ def _run(paths: list[str], date: str | None) -> Dossier:
 
 def _show(done: Dossier, chosen: Format, language: UILanguage) -> bytes:
     if chosen is Format.json:
-        from crossread.show import json as show_json
+        from crossread.showing import json as show_json
 
         return show_json.encode(done)
     if chosen is Format.html:
-        from crossread.show import html as show_html
+        from crossread.showing import html as show_html
 
         return show_html.render(done, language.value).encode()
-    from crossread.show import markdown as show_markdown
+    from crossread.showing import markdown as show_markdown
 
     return show_markdown.render(done).encode()
 

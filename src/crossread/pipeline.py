@@ -24,7 +24,7 @@ from crossread.model import (
 )
 
 if TYPE_CHECKING:
-    from crossread.encode import Encoder
+    from crossread.encoding import Encoder
 
 Progress = Callable[[str, int, int], None]
 """Called with the stage's name, the number done, and the number in all (0: not known)."""
@@ -50,7 +50,7 @@ def read(
     Raises:
         UsageError: a path does not exist.
     """
-    from crossread.read import pages
+    from crossread.reading import pages
 
     return pages(paths, date=date, stdin=stdin)
 
@@ -64,8 +64,8 @@ def articles(pages: Iterable[Page | Skipped]) -> Iterator[Annotated]:
     Yields:
         Annotated articles in the order of the pages.
     """
-    from crossread.annotate import annotate
-    from crossread.split import split
+    from crossread.annotating import annotate
+    from crossread.splitting import split
 
     for page in pages:
         if isinstance(page, Page):
@@ -83,8 +83,8 @@ def stories(articles: Iterable[Annotated], *, encoder: Encoder | None = None) ->
     Returns:
         Stories, the one with most articles first; every article is in exactly one.
     """
-    from crossread.encode import load
-    from crossread.link.gather import gather
+    from crossread.encoding import load
+    from crossread.linking.gather import gather
 
     return gather(sorted(articles, key=_position), encoder or load())
 
@@ -99,8 +99,8 @@ def compare(story: Story, *, encoder: Encoder | None = None) -> Comparison:
     Returns:
         Its statements, the points that several articles share, and where they differ.
     """
-    from crossread.compare import compare as compare_story
-    from crossread.encode import load
+    from crossread.comparing import compare as compare_story
+    from crossread.encoding import load
 
     return compare_story(story, encoder or load())
 
@@ -129,9 +129,9 @@ def dossier(
         UsageError: a path does not exist.
         NothingToDo: no article in the whole input; the message says why.
     """
-    from crossread.annotate import annotate
-    from crossread.encode import load
-    from crossread.split import split
+    from crossread.annotating import annotate
+    from crossread.encoding import load
+    from crossread.splitting import split
 
     split_pages: list[SplitPage] = []
     skipped: list[Skipped] = []

@@ -1,0 +1,310 @@
+"""A sentence → the words in it that report speech.
+
+In: a paragraph's skeleton and one of its sentences. Out: its cues, in order, with what their forms
+tell (participle, passive, preposition). Whether a cue really reports is decided later, by what
+stands beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from crossread.annotating.reporting import SAY, Reporting
+from crossread.annotating.skeleton import QUOTE, WORD, Skeleton
+from crossread.annotating.speaker_phrases import Names
+
+VERB, ACCORDING, POSTPOSITION = "verb", "according", "postposition"
+# How far behind its verb the particle of a German verb is looked for, in tokens.
+PARTICLE_REACH = 30
+
+_present_participle = {
+    "en": re.compile(r".{2,}ing"),
+    "fr": re.compile(r".{2,}ant"),
+    "es": re.compile(r".{2,}[aáií]ndo|.{2,}iendo"),
+}
+_past_participle = {
+    "en": re.compile(r"(?!.+ing$).+"),
+    "fr": re.compile(r".{2,}(?:é|és|ée|ées|it|is|u|us|ue|ues|ert)"),
+    "de": re.compile(r"(?:ge|be|er|ver|zer|ent|emp|.{2,4}ge).{2,}(?:t|en)|.{2,}iert"),
+    "es": re.compile(r".{2,}(?:ado|ido|ados|idos|ada|ida|adas|idas|cho|sto|crito)"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word or phrase that reports.
+
+    Args:
+        first, last: its tokens (one past the last), auxiliaries not included.
+        kind: VERB, ACCORDING ("according to", before the source) or POSTPOSITION ("zufolge").
+        classes: bits of `reporting`.
+        participle: a present participle ("adding").
+        passive: "was told", "wurde erklärt".
+        sure: False for forms that are as often something else.
+        particle: token of a separated particle, else -1.
+        infinitive: "to say", "pour ajouter".
+        bare: a past participle without its auxiliary ("publié", "ajouté").
+        start: first token, auxiliaries included.
+        finite: token of the auxiliary that stands apart from it ("hat … erklärt"), else -1.
+    """
+
+    first: int
+    last: int
+    kind: str
+    classes: int
+    participle: bool = False
+    passive: bool = False
+    sure: bool = True
+    particle: int = -1
+    infinitive: bool = False
+    bare: bool = False
+    start: int = -1
+    finite: int = -1
+
+
+def cues(sk: Skeleton, first: int, last: int, names: Names, facts: Reporting) -> list[Cue]:
+    """The cues of one sentence: tokens `first` to `last` (one past the last)."""
+    found: list[Cue] = []
+    openers = facts.openers
+    i = first
+    while i < last:
+        if sk.words[i] not in openers:
+            i += 1
+            continue
+        cue = _at(sk, i, first, last, names, facts)
+        if cue is None:
+            i += 1
+            continue
+        found.append(cue)
+        i = cue.last
+    return found
+
+
+def _at(sk: Skeleton, i: int, first: int, last: int, names: Names, facts: Reporting) -> Cue | None:
+    word = sk.words[i]
+    if word in facts.according:
+        for rest in facts.according[word]:
+            end = i + 1 + len(rest)
+            if end <= last and tuple(sk.words[i + 1 : end]) == rest:
+                if rest == () and not _prepositional(sk, i, last, facts, names):
+                    continue
+                return Cue(i, end, ACCORDING, SAY, start=i)
+    if (
+        word in facts.inserted
+        and i + 1 < last
+        and (i > first and (sk.words[i - 1] in (",", "–", "—") or sk.kinds[i - 1] == QUOTE))
+    ):
+        following = sk.words[i + 1]
+        light = following in facts.auxiliary or following in facts.that
+        if not light and (following not in facts.verbs or sk.capital[i + 1]):
+            return Cue(i, i + 1, ACCORDING, SAY, start=i, sure=False)
+    if word in facts.according_after:
+        return Cue(i, i + 1, POSTPOSITION, SAY, start=i)
+    if i in names.owner:
+        return None
+    for rest, bit in facts.phrases.get(word, ()):
+        end = i + 1 + len(rest)
+        if end <= last and tuple(sk.words[i + 1 : end]) == rest and not _noun(sk, i, first, facts):
+            return _verb(sk, i, end, bit, first, names, facts)
+    if word in facts.separable:
+        particle = _particle(sk, i, last, facts.separable[word])
+        if particle >= 0:
+            return Cue(i, i + 1, VERB, SAY, particle=particle, start=i)
+    if names.language == "en" and i > first and sk.words[i - 1] == "went":
+        return None  # "went back": no second verb follows "went"
+    classes = facts.verbs.get(word, 0)
+    if not classes or _noun(sk, i, first, facts):
+        return None
+    if names.language == "de" and sk.capital[i] and i > first:
+        return None
+    return _verb(sk, i, i + 1, classes, first, names, facts)
+
+
+def _prepositional(sk: Skeleton, i: int, last: int, facts: Reporting, names: Names) -> bool:
+    """Whether a one-word preposition ("selon", "laut") names a source: a noun phrase follows."""
+    if i + 1 >= last or sk.kinds[i + 1] != WORD:
+        return False
+    word = sk.words[i + 1]
+    if word in facts.verbs and i + 1 not in names.owner and word not in facts.ambiguous:
+        return False
+    return (
+        word not in facts.subordinators - facts.determiners
+        and not word.startswith("l'on")
+        and (word not in ("lequel", "laquelle", "que"))
+    )
+
+
+def _noun(sk: Skeleton, i: int, first: int, facts: Reporting) -> bool:
+    """Whether a verb's form is a noun here: after an article, a possessive, a preposition."""
+    if i == first:
+        return False
+    if sk.kinds[i - 1] == QUOTE:
+        return False
+    previous = sk.words[i - 1]
+    if sk.kinds[i - 1] != WORD:
+        return False
+    if previous in facts.possessive:
+        return True
+    if previous in facts.genders or previous in facts.auxiliary:
+        return False
+    if previous in facts.determiners:
+        return sk.words[i] in facts.ambiguous or previous not in facts.groups
+    return previous in facts.genitives and not sk.words[i].endswith(
+        ("ing", "ant", "ndo", "er", "ir", "re", "ar")
+    )
+
+
+def _verb(
+    sk: Skeleton, i: int, end: int, classes: int, first: int, names: Names, facts: Reporting
+) -> Cue | None:
+    word = sk.words[i]
+    language = names.language
+    pattern = _present_participle.get(language)
+    participle = bool(pattern and pattern.fullmatch(word)) and not (
+        i > first and sk.words[i - 1] in facts.auxiliary
+    )
+    passive = False
+    past = _past_participle.get(language)
+    if past is not None and past.fullmatch(word):
+        j = i - 1
+        steps = 0
+        while (
+            j >= first
+            and steps < 4
+            and sk.kinds[j] == WORD
+            and (
+                sk.words[j] in facts.adverbs
+                or sk.words[j] in facts.auxiliary
+                or sk.words[j].endswith(facts.adverb_endings)
+            )
+        ):
+            if sk.words[j] in facts.passive:
+                passive = not (j > first and sk.words[j - 1] in ("s'", "se", "m'"))
+            if sk.words[j] in ("s'", "se", "s'est", "s'était"):
+                passive = False
+                break
+            j -= 1
+            steps += 1
+        if language == "de" and not passive:
+            window = sk.words[max(first, i - 14) : min(len(sk.words), i + 2)]
+            passive = any(w in facts.passive for w in window) and any(
+                w in ("wurde", "wurden", "worden", "wird", "werden") for w in window
+            )
+    sure = word not in facts.ambiguous
+    if not sure and i > first and sk.capital[i]:
+        return None
+    start = _with_auxiliaries(sk, i, first, facts, names)
+    infinitive = _infinitive(sk, i, first, language)
+    bare = _bare(sk, i, start, first, language)
+    finite = _finite(sk, i, first) if language == "de" and past and past.fullmatch(word) else -1
+    return Cue(
+        i, end, VERB, classes, participle, passive, sure, -1, infinitive, bare, start, finite
+    )
+
+
+def _with_auxiliaries(sk: Skeleton, i: int, first: int, facts: Reporting, names: Names) -> int:
+    """First token of the auxiliaries and adverbs right before a verb, if an auxiliary leads."""
+    start = j = i
+    while j > first and i - j < 6 and sk.kinds[j - 1] == WORD and j - 1 not in names.owner:
+        word = sk.words[j - 1]
+        if word in facts.auxiliary:
+            start = j - 1
+        elif word in facts.genders and j - 1 > first and sk.words[j - 2] in facts.auxiliary:
+            start = j - 2  # inverted: "a-t-il déclaré"
+            j -= 1
+        elif (
+            word not in facts.adverbs and not word.endswith(facts.adverb_endings)
+        ) or word in facts.genders:
+            break
+        j -= 1
+    return start
+
+
+_infinitives = {
+    "fr": re.compile(r".{2,}(?:er|ir|[dti]re|uivre|clure)"),
+    "es": re.compile(r".{2,}[aeií]r"),
+}
+
+
+def _infinitive(sk: Skeleton, i: int, first: int, language: str) -> bool:
+    """Whether a verb stands in the infinitive."""
+    previous = sk.words[i - 1] if i > first else ""
+    if language == "en":
+        return previous == "to" and sk.words[i - 2 : i - 1] not in (["on"], ["came"])
+    if language == "de":
+        return previous == "zu"
+    pattern = _infinitives.get(language)
+    return bool(pattern and pattern.fullmatch(sk.words[i]))
+
+
+_bare_participles = {
+    "fr": re.compile(r".{2,}(?:é|és|ée|ées)"),
+    "es": re.compile(r".{2,}(?:ado|ido|ados|idos|ada|adas|idas)|dicho"),
+    "de": re.compile(
+        r"ge.{2,}(?:t|en)|(?:an|aus|mit|hin|be|ein|klar|fest|zu|vor|auf)ge.{2,}(?:t|en)"
+    ),
+}
+_haben = frozenset(
+    [
+        "hat",
+        "haben",
+        "hatte",
+        "hatten",
+        "habe",
+        "hätte",
+        "hätten",
+        "wird",
+        "werden",
+        "wurde",
+        "wurden",
+        "worden",
+        "ist",
+        "sind",
+        "war",
+        "waren",
+        "sei",
+    ]
+)
+
+
+def _finite(sk: Skeleton, i: int, first: int) -> int:
+    """The auxiliary in second place of a German participle, or -1."""
+    if i + 1 < len(sk.words) and sk.words[i + 1] in _haben:
+        return -1
+    for k in range(i - 1, max(first, i - PARTICLE_REACH) - 1, -1):
+        if sk.words[k] in _perfect:
+            return k
+        if sk.words[k] in (";", ":") or sk.kinds[k] == QUOTE:
+            return -1
+    return -1
+
+
+_perfect = frozenset(["hat", "haben", "hatte", "hatten", "habe", "hätte", "hätten"])
+
+
+def _bare(sk: Skeleton, i: int, start: int, first: int, language: str) -> bool:
+    """Whether a past participle stands without an auxiliary near it."""
+    pattern = _bare_participles.get(language)
+    if pattern is None or not pattern.fullmatch(sk.words[i]):
+        return False
+    if language == "de":
+        near = sk.words[max(first, i - 25) : i + 2]
+        return not any(w in _haben for w in near)
+    if start < i:
+        return False
+    return not any(
+        w in ("a", "ont", "avait", "avaient", "aurait", "ha", "han", "había", "habían", "habría")
+        for w in sk.words[max(first, i - 5) : i]
+    )
+
+
+def _particle(sk: Skeleton, i: int, last: int, particles: frozenset[str]) -> int:
+    """The separated particle of a verb: the word that closes its clause, or -1."""
+    for k in range(i + 1, min(last, i + PARTICLE_REACH)):
+        closes = k + 1 >= last or sk.kinds[k + 1] != WORD or sk.words[k + 1] in ("und", "dass")
+        if closes and sk.words[k] in particles and sk.kinds[k] == WORD:
+            return k
+        if sk.words[k] in (";", ":"):
+            return -1
+    return -1

@@ -1,0 +1,96 @@
+"""The words of figures in one language, ready for use by `figures`.
+
+In: the `[figures]` table. Out: one object that holds its phrases by their task, made once a run,
+and the small records that `figures` works with.
+A language without a file has digits, signs and codes alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, Literal, NamedTuple
+
+from crossread.annotating.counted import Nouns
+from crossread.annotating.numbers import Lexicon, Number, lexicon
+from crossread.annotating.tokens import Phrasebook
+from crossread.annotating.units import Units, units
+from crossread.languages import table
+
+Approximation = Literal["about", "more than", "less than", "up to", "at least"]
+
+_TABLES: tuple[tuple[str, Approximation], ...] = (
+    ("about", "about"),
+    ("more", "more than"),
+    ("less", "less than"),
+    ("upto", "up to"),
+    ("atleast", "at least"),
+)
+
+
+class Quantity(NamedTuple):
+    """A number with its unit.
+
+    Args:
+        first: index of its first token, sign included.
+        last: one past the index of its last token.
+        value: the number times its scale.
+        number: as read.
+        symbol: the unit; empty for things counted.
+        kind: kind of the unit; empty for things counted.
+    """
+
+    first: int
+    last: int
+    value: float
+    number: Number
+    symbol: str
+    kind: str
+
+
+class Raw(NamedTuple):
+    """A figure with places counted from the start of its sentence."""
+
+    start: int
+    end: int
+    value: float
+    high: float | None
+    unit: str
+    approximation: Approximation | None
+    of: tuple[int, int] | None
+
+
+class Grammar:
+    """What the `[figures]` table of one language says, ready for use."""
+
+    def __init__(self, language: str) -> None:
+        figures: Mapping[str, Any] = table(language, "figures")
+        self.words: Lexicon = lexicon(language)
+        self.units: Units = units(language)
+        self.nouns = Nouns(figures)
+
+        def book(*names: str) -> Phrasebook:
+            return Phrasebook({phrase: True for name in names for phrase in figures.get(name, ())})
+
+        before = {p: value for name, value in _TABLES for p in figures.get(name, ())}
+        after = {p: value for name, value in _TABLES for p in figures.get(f"{name}_after", ())}
+        self.before = Phrasebook(before or {"~": "about", "≈": "about", ">": "more than"})
+        self.after = Phrasebook(after)
+        self.between, self.and_ = book("between"), book("and")
+        self.from_, self.to = book("from"), book("to")
+        self.money_of, self.of = book("in"), book("of", "in_percent")
+        self.ratio = book("ratio")
+        self.labels = book("labels")
+        self.age_before, self.age_after = book("age_before"), book("age_after")
+        self.never_ordinal = frozenset(figures.get("never_ordinal", ()))
+        self.both = frozenset(figures.get("pronoun_before", ()))
+        self.unit_words = frozenset(figures.get("unit_adjectives", ()))
+        self.one_before = frozenset(figures.get("one_before", ()))
+        self.not_one = frozenset(figures.get("not_one", ()))
+        self.not_one_of = frozenset(figures.get("not_one_of", ()))
+
+
+@cache
+def grammar(language: str) -> Grammar:
+    """The grammar of a language; without a file: digits, signs and codes."""
+    return Grammar(language)

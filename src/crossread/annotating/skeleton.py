@@ -1,0 +1,208 @@
+"""A paragraph as the finders of speech see it: words, punctuation, and quotations as one token.
+
+In: a paragraph's text, its quoted stretches and where its sentences start. Out: a `Skeleton`, rows
+of tokens cut into sentences. A quotation counts as one token whatever it holds, so that
+'“No. Never,” said Ann' and 'Ann said “no”' are both a few tokens long and one sentence each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from crossread.annotating.quotation_marks import Quoted
+from crossread.annotating.reporting import Reporting
+
+WORD, PUNCTUATION, QUOTE = 0, 1, 2
+# A sentence of a broken text may have no end: tokens are cut into pieces of at most this many.
+LONGEST_SENTENCE = 200
+
+_word = (
+    r"(?:[^\W\d_]\.){2,12}|\d+(?:[.,]\d+)*%?"
+    r"|[^\W_]+(?:(?:[-‑&](?!(?:t-)?(?:ils?|elles?|on)\b)|['’](?!s\b|S\b))[^\W_]+){0,12}"
+)
+_elision = r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’](?=\w)"
+_plain = re.compile(rf"{_word}|['’]s\b|(?<=s)['’](?!\w)|\.{{2,6}}|[^\w\s]", re.IGNORECASE)
+_eliding = re.compile(
+    rf"{_elision}|{_word}|-(?:t-)?(?=(?:ils?|elles?|on)\b)|\.{{2,6}}|[^\w\s]", re.IGNORECASE
+)
+ELIDING = frozenset(("fr", "it", "ca"))
+TERMINAL = frozenset((".", "!", "?", "…", "...", "..", "。", "！", "？"))
+MARKS = frozenset('"“”„‟«»「」『』‹›‘’')  # stray ones: they say nothing
+DASHES = frozenset(("-", "–", "—", "―"))
+_closing_space = "  \u202f\t\"'’”»)]"
+
+
+@dataclass(slots=True)
+class Skeleton:
+    """Tokens of one paragraph, as parallel lists.
+
+    Args:
+        text: the paragraph.
+        starts, ends: where each token stands in the paragraph (a quotation with its marks).
+        words: in lower case, apostrophes straight; "" for a quotation.
+        kinds: WORD, PUNCTUATION or QUOTE.
+        quotes: token index → number of the quotation in the paragraph.
+        sentences: (first token, one past the last) of each sentence.
+        capital: whether the token begins with a capital letter.
+    """
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+    words: list[str]
+    kinds: list[int]
+    quotes: dict[int, int]
+    sentences: list[tuple[int, int]]
+    capital: list[bool]
+
+    def printed(self, first: int, last: int) -> str:
+        """The text of tokens `first` to `last` (one past the last)."""
+        return self.text[self.starts[first] : self.ends[last - 1]]
+
+
+@cache
+def _pattern(eliding: bool) -> re.Pattern[str]:
+    return _eliding if eliding else _plain
+
+
+def skeleton(
+    text: str,
+    quotes: Sequence[Quoted],
+    sentence_starts: Sequence[int],
+    language: str,
+    facts: Reporting,
+) -> Skeleton:
+    """Cut a paragraph into tokens and sentences.
+
+    Args:
+        text: the paragraph.
+        quotes: its quoted stretches, in order.
+        sentence_starts: offsets in it where sentences start, sorted.
+        language: two-letter code; some languages elide their articles ("l'État").
+        facts: for the verbs that tie a question in quotation marks to what follows.
+    """
+    find = _pattern(language in ELIDING).finditer
+    made = Skeleton(text, [], [], [], [], {}, [], [])
+    position = 0
+    boundary = set(sentence_starts)
+    for number, one in enumerate(quotes):
+        _words(made, find(text, position, one.outer_start), boundary)
+        made.quotes[len(made.starts)] = number
+        _append(made, one.outer_start, one.outer_end, "", QUOTE, False)
+        position = one.outer_end
+    _words(made, find(text, position, len(text)), boundary)
+    _cut(made, quotes, boundary, facts)
+    return made
+
+
+def _append(made: Skeleton, start: int, end: int, word: str, kind: int, capital: bool) -> None:
+    made.starts.append(start)
+    made.ends.append(end)
+    made.words.append(word)
+    made.kinds.append(kind)
+    made.capital.append(capital)
+
+
+def _words(made: Skeleton, matches: Iterator[re.Match[str]], boundary: set[int]) -> None:
+    """Append the words and punctuation; a full stop inside a sentence belongs to its word."""
+    text = made.text
+    starts, ends, words, kinds = made.starts, made.ends, made.words, made.kinds
+    capital = made.capital
+    for match in matches:
+        start, end = match.span()
+        first = text[start]
+        if first.isalnum():
+            word = match[0].lower()
+            kind = WORD
+        elif end - start > 1:
+            if first == "-":
+                continue
+            word = match[0].lower()
+            kind = PUNCTUATION if first in ".…" else WORD
+        else:
+            if first == "." and starts and ends[-1] == start and kinds[-1] == WORD:
+                rest = text[end : end + 4].lstrip(_closing_space)
+                if rest and not _at_boundary(text, end, boundary):
+                    ends[-1] = end
+                    continue
+            if first in MARKS:
+                continue
+            inside = first == "-" and starts and ends[-1] == start
+            if inside and end < len(text) and text[end].isalpha():
+                continue  # "dit-elle"
+            word, kind = first, PUNCTUATION
+        starts.append(start)
+        ends.append(end)
+        words.append(word.replace("’", "'"))
+        kinds.append(kind)
+        capital.append(first.isupper())
+
+
+def _at_boundary(text: str, end: int, boundary: set[int]) -> bool:
+    """Whether a sentence starts after the closing marks and spaces that follow."""
+    return any(place in boundary for place in range(end, min(end + 6, len(text) + 1)))
+
+
+def _cut(made: Skeleton, quotes: Sequence[Quoted], boundary: set[int], facts: Reporting) -> None:
+    """Cut the tokens into sentences: at sentence starts outside quotations."""
+    first = 0
+    count = len(made.starts)
+    ordered = made.kinds
+    for i in range(1, count):
+        if i - first >= LONGEST_SENTENCE:
+            made.sentences.append((first, i))
+            first = i
+            continue
+        start = made.starts[i]
+        begins = start in boundary
+        if ordered[i - 1] == QUOTE and not begins:
+            begins = _ended(made, quotes[made.quotes[i - 1]], i)
+        if ordered[i] == QUOTE and not begins:
+            quoted = quotes[made.quotes[i]]
+            begins = quoted.start in boundary or any(
+                place in boundary for place in range(quoted.outer_start, quoted.start)
+            )
+            begins = begins and made.words[i - 1] in TERMINAL
+        if not begins:
+            continue
+        before = made.words[i - 1]
+        if before in (",", ":", ";") or before in DASHES:
+            continue
+        if ordered[i - 1] == QUOTE and _tied(made, quotes[made.quotes[i - 1]], i, facts):
+            continue
+        made.sentences.append((first, i))
+        first = i
+    if count:
+        made.sentences.append((first, count))
+
+
+def _ended(made: Skeleton, quoted: Quoted, i: int) -> bool:
+    """Whether a quotation ends its sentence although no sentence was seen to start after it."""
+    last = made.text[quoted.end - 1]
+    return last in ".!?…" and (made.capital[i] or made.kinds[i] == QUOTE)
+
+
+def _tied(made: Skeleton, quoted: Quoted, i: int, facts: Reporting) -> bool:
+    """Whether the words after a quotation belong to its sentence: '“No!” Ann said.', '»,» dit A.'"""
+    last = made.text[quoted.end - 1]
+    if made.kinds[i] == QUOTE:
+        return False
+    if last == "." and not made.text.startswith(",", quoted.outer_end):
+        nearest = i + 1
+    elif last in "!?…":
+        nearest = i + 4
+    else:
+        nearest = i + 6
+    for j in range(i, min(nearest + 1, len(made.starts))):
+        if made.kinds[j] != WORD:
+            break
+        verb = facts.verbs.get(made.words[j], 0)
+        if verb & 1 and made.words[j] not in facts.ambiguous:
+            if last == ".":
+                after = made.words[j + 1] if j + 1 < len(made.starts) else "."
+                return (not made.capital[j] and j == i + 1 and after in (".", ",")) or j == i
+            return True
+    return False

@@ -1,0 +1,265 @@
+"""Late interaction: how far two statements say the same, and by which words.
+
+Sentence vectors are poor inside one story, where every sentence has the same topic words. So the
+words of two statements are compared one by one (as ColBERT does, Khattab and Zaharia 2020): each
+word looks for its nearest word in the other statement, in both directions. A word counts by its
+rarity *within the story* (soft document frequency: in how many statements it has a near
+neighbour, in any language) and by the norm of its vector, which the encoder has learned to make
+small for function words. The words found this way are shown to the reader.
+
+Who is quoted and by which verb belongs to the reporting, not to what is said, and a title tells
+no more than the name beside it: such words count little. Names, figures and times count as one unit each: two spellings of one entity are the same unit,
+two different countries are not alike although their vectors are; the same quantity in digits and
+in words is the same unit.
+
+Cost: O(u · w) for u distinct units and w units in all, in blocks of bounded memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crossread.comparing.statements import reporting_places
+from crossread.encoding import Encoder
+from crossread.model import Annotated, Statement
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+FLOOR = 0.15
+"""Cosine of two words under which they have nothing to do with each other: unrelated words of the
+shipped encoder lie at 0.02 ± 0.07."""
+CEILING = 0.7
+"""Cosine from which two words are taken for the same."""
+NEIGHBOUR = 0.85
+"""Likeness from which a statement counts as holding a word, for its soft document frequency."""
+OTHER_ENTITY = 0.25
+"""What is left of the cosine of two names that mean different entities."""
+OTHER_VALUE = 0.5
+"""Likeness of two figures of one unit with different values: they may be the difference sought."""
+REPORTING = 0.25
+"""What the words of cue, speaker and title count beside the others."""
+BLOCK = 2_000_000
+"""Cells of the similarity matrix that are held at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A word, name, figure or time at its place in a statement; `factor` scales its weight."""
+
+    start: int
+    end: int
+    key: tuple[str, ...]
+    factor: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Interaction:
+    """The statements of a story, compared each with each.
+
+    Args:
+        statements: n statements.
+        units: the units of each statement.
+        keys: u distinct units' numbers, one array a statement.
+        weights: (u,) weight of each distinct unit.
+        nearest: (u, n) likeness 0..1 of the unit to its nearest unit in the statement.
+        share: (n, n) share 0..1 of the row statement's weight that the column statement answers.
+        mass: (n,) weight in all of each statement.
+    """
+
+    statements: tuple[Statement, ...]
+    units: tuple[tuple[Unit, ...], ...]
+    keys: tuple[Ints, ...]
+    weights: Floats
+    nearest: Floats
+    share: Floats
+    mass: Floats
+
+
+def interact(
+    statements: Sequence[Statement],
+    articles: Sequence[Annotated],
+    entity_of: Mapping[str, str],
+    encoder: Encoder,
+) -> Interaction:
+    """Compare all statements of a story.
+
+    Args:
+        statements: n ≥ 1 statements.
+        articles: the articles that they stand in.
+        entity_of: entity id of each mention id.
+        encoder: gives word vectors.
+
+    Returns:
+        See `Interaction`.
+    """
+    units, vectors = _units(statements, articles, entity_of, encoder)
+    keys, numbers, table = _vocabulary(units, vectors, encoder.dimensions)
+    norms = np.linalg.norm(table, axis=1)
+    unit_table = table / np.maximum(norms, 1e-6)[:, None]
+    cosines = _Likeness(keys, unit_table)
+    flat = np.concatenate(numbers) if numbers else np.zeros(0, np.int64)
+    lengths = np.array([len(n) for n in numbers])
+    nearest = _nearest(cosines, flat, lengths, len(keys))
+    frequency = (nearest >= NEIGHBOUR).sum(axis=1)
+    rarity = np.log((len(statements) + 1) / (frequency + 0.5)).clip(min=0.0)
+    weights = (rarity * _strength(keys, norms)).astype(np.float32)
+    factors = [np.array([unit.factor for unit in row], np.float32) for row in units]
+    mass, share = _shares(numbers, factors, weights, nearest)
+    return Interaction(tuple(statements), units, tuple(numbers), weights, nearest, share, mass)
+
+
+def _units(
+    statements: Sequence[Statement],
+    articles: Sequence[Annotated],
+    entity_of: Mapping[str, str],
+    encoder: Encoder,
+) -> tuple[tuple[tuple[Unit, ...], ...], list[Floats]]:
+    """The units of each statement and their vectors."""
+    special = {a.article.id: _special(a, entity_of) for a in articles}
+    spoken = {a.article.id: reporting_places(a) + _roles(a) for a in articles}
+    units: list[tuple[Unit, ...]] = []
+    vectors: list[Floats] = []
+    for statement, words in zip(statements, encoder.words([s.span.text for s in statements])):
+        offset = statement.span.start
+        inside = [
+            (a, b, key)
+            for a, b, key in special[statement.article]
+            if a >= offset and b <= statement.span.end
+        ]
+        reporting = spoken[statement.article]
+        made: list[Unit] = []
+        rows: list[Floats] = []
+        row = 0
+        starts, ends = words.starts + offset, words.ends + offset
+        while row < len(starts):
+            held = next((x for x in inside if x[0] <= starts[row] < x[1]), None)
+            last = row + 1
+            if held is not None:
+                while last < len(starts) and starts[last] < held[1]:
+                    last += 1
+                key, start, end = held[2], held[0], held[1]
+            else:
+                start, end = int(starts[row]), int(ends[row])
+                key = ("w", statement.span.text[start - offset : end - offset].lower())
+            factor = REPORTING if any(a <= start < b for a, b in reporting) else 1.0
+            made.append(Unit(start, end, key, factor))
+            rows.append(words.vectors[row:last].mean(axis=0))
+            row = last
+        units.append(tuple(made))
+        vectors.append(np.array(rows, np.float32).reshape(len(rows), -1))
+    return tuple(units), vectors
+
+
+def _roles(annotated: Annotated) -> list[tuple[int, int]]:
+    """Places of titles and offices beside names: they tell who is meant, as the name does."""
+    return [(m.role.start, m.role.end) for m in annotated.mentions if m.role is not None]
+
+
+def _special(
+    annotated: Annotated, entity_of: Mapping[str, str]
+) -> list[tuple[int, int, tuple[str, ...]]]:
+    """Places of names, figures and times with their keys, not overlapping, in order."""
+    found: list[tuple[int, int, tuple[str, ...]]] = []
+    for time in annotated.times:
+        value = time.value or time.span.text.lower()
+        found.append((time.span.start, time.span.end, ("t", value)))
+    for figure in annotated.figures:
+        key = ("f", figure.unit, f"{figure.value:g}")
+        found.append((figure.span.start, figure.span.end, key))
+    for mention in annotated.mentions:
+        entity = entity_of.get(mention.id)
+        if entity is not None:
+            found.append((mention.span.start, mention.span.end, ("e", entity)))
+    found.sort(key=lambda x: (x[0], -x[1]))
+    kept: list[tuple[int, int, tuple[str, ...]]] = []
+    for one in found:
+        if not kept or one[0] >= kept[-1][1]:
+            kept.append(one)
+    return kept
+
+
+def _vocabulary(
+    units: Sequence[Sequence[Unit]], vectors: Sequence[Floats], dimensions: int
+) -> tuple[list[tuple[str, ...]], list[Ints], Floats]:
+    """Distinct keys in sorted order, their numbers in each statement, their mean vectors."""
+    keys = sorted({unit.key for row in units for unit in row})
+    number = {key: i for i, key in enumerate(keys)}
+    numbers = [np.array([number[u.key] for u in row], np.int64) for row in units]
+    total = np.zeros((len(keys), dimensions), np.float32)
+    count = np.zeros(len(keys), np.float32)
+    for row, values in zip(numbers, vectors):
+        if len(row):
+            np.add.at(total, row, values)
+            np.add.at(count, row, 1)
+    return keys, numbers, (total / np.maximum(count, 1)[:, None]).astype(np.float32)
+
+
+class _Likeness:
+    """Likeness 0..1 of distinct units, a block of rows at a time."""
+
+    def __init__(self, keys: Sequence[tuple[str, ...]], table: Floats) -> None:
+        self._table = table
+        kinds = np.array([key[0] for key in keys], dtype="U1")
+        self._entity, self._time = kinds == "e", kinds == "t"
+        units = sorted({key[1] for key in keys if key[0] == "f"})
+        self._figure = np.array([units.index(k[1]) if k[0] == "f" else -1 for k in keys])
+
+    def rows(self, start: int, end: int) -> Floats:
+        """(end - start, u) likenesses."""
+        cosine = self._table[start:end] @ self._table.T
+        both = self._entity[start:end, None] & self._entity[None, :]
+        cosine = np.where(both, cosine * OTHER_ENTITY, cosine)
+        both = self._time[start:end, None] & self._time[None, :]
+        cosine = np.where(both, cosine * OTHER_VALUE, cosine)
+        mine, other = self._figure[start:end, None], self._figure[None, :]
+        figures = (mine >= 0) & (other >= 0)
+        cosine = np.where(figures, np.where(mine == other, OTHER_VALUE, 0.0), cosine)
+        rows = np.arange(start, end)
+        cosine[rows - start, rows] = 1.0
+        likeness: Floats = np.clip((cosine - FLOOR) / (CEILING - FLOOR), 0, 1).astype(np.float32)
+        return likeness
+
+
+def _nearest(likeness: _Likeness, flat: Ints, lengths: Ints, count: int) -> Floats:
+    """(u, n) likeness of each distinct unit to the nearest unit of each statement."""
+    nearest = np.zeros((count, len(lengths)), np.float32)
+    filled = np.flatnonzero(lengths)
+    if not len(filled):
+        return nearest
+    offsets = (np.cumsum(lengths) - lengths)[filled]
+    step = max(1, BLOCK // max(1, len(flat) + count))
+    for start in range(0, count, step):
+        end = min(count, start + step)
+        block = likeness.rows(start, end)[:, flat]
+        nearest[start:end, filled] = np.maximum.reduceat(block, offsets, axis=1)
+    return nearest
+
+
+def _strength(keys: Sequence[tuple[str, ...]], norms: Floats) -> Floats:
+    """Weight of a unit by its norm, 1 for the middle one; names and values count as 1."""
+    words = np.array([key[0] == "w" for key in keys])
+    middle = float(np.median(norms[words])) if words.any() else 1.0
+    scaled = np.clip(norms / max(middle, 1e-6), 0.1, 2.0)
+    strength: Floats = np.where(words, scaled, 1.0).astype(np.float32)
+    return strength
+
+
+def _shares(
+    numbers: Sequence[Ints], factors: Sequence[Floats], weights: Floats, nearest: Floats
+) -> tuple[Floats, Floats]:
+    """Weight of each statement, and the share of it that each other statement answers."""
+    count = len(numbers)
+    mass = np.zeros(count, np.float32)
+    share = np.zeros((count, count), np.float32)
+    for i, (row, factor) in enumerate(zip(numbers, factors)):
+        distinct, first = np.unique(row, return_index=True)
+        own = weights[distinct] * factor[first]
+        mass[i] = own.sum()
+        if mass[i] > 0:
+            share[i] = own @ nearest[distinct] / mass[i]
+    return mass, share

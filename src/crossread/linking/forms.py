@@ -1,0 +1,150 @@
+"""Forms of names and which of them are joined: the working records of linking/entities.py.
+
+A `Form` is a name as one article writes it; `Clusters` joins forms (union-find) and answers what is
+asked of a cluster: its full names, its roles, the articles it stands in, and whether two articles
+have other names in common.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from crossread.linking.spelling import sound
+from crossread.model import EntityType
+
+# Two articles are related when the names they share weigh so much; a country or a name that many
+# articles have weighs half. Set by hand; looked over on examples/, bsnlp-dev and news-en-8k.
+RELATED = 2.0
+_FEW = 50  # articles; in smaller runs nothing is counted as common
+_FULL = 12  # different full names kept of one person
+_COMMON = 10  # in larger ones, a name in one of so many articles is
+
+
+@dataclass
+class Form:
+    """A name as one article writes it.
+
+    Args:
+        number: its place in the list of forms.
+        article: number of its article.
+        language: of the article.
+        type: person, organisation or place.
+        key: of a name that all languages know (linking/known.py), else None.
+        words: lower-case Latin words.
+        mentions: (running number over all articles, mention id).
+        printed: how it is printed, and how often.
+        roles: concepts of the roles beside it (linking/roles.py).
+    """
+
+    number: int
+    article: int
+    language: str
+    type: EntityType
+    key: str | None
+    words: tuple[str, ...]
+    mentions: list[tuple[int, str]] = field(default_factory=list)
+    printed: Counter[str] = field(default_factory=Counter)
+    roles: frozenset[str] = frozenset()
+
+    def signature(self) -> str:
+        """What another article's form of the same name most likely shares."""
+        return self.key or sound(self.words[-1])
+
+
+class Clusters:
+    """Forms and their joins.
+
+    Args:
+        forms: all forms of a run, numbered in order.
+    """
+
+    def __init__(self, forms: Sequence[Form]) -> None:
+        self.forms = list(forms)
+        self.parent = list(range(len(forms)))
+        self.why: dict[int, list[str]] = {}
+        self.doubtful: set[int] = set()
+        self.members: dict[int, list[int]] = {n: [n] for n in range(len(forms))}
+        self.articles: dict[int, set[int]] = {f.number: {f.article} for f in forms}
+        self._roles: dict[int, frozenset[str]] = {f.number: f.roles for f in forms}
+        self._full: dict[int, list[Form]] = {
+            f.number: [f] if len(f.words) > 1 else [] for f in forms
+        }
+        self.signatures: dict[int, dict[str, float]] = defaultdict(dict)
+        self._weigh()
+
+    def _weigh(self) -> None:
+        held: dict[str, set[int]] = defaultdict(set)
+        for form in self.forms:
+            held[form.signature()].add(form.article)
+        articles = len({form.article for form in self.forms})
+        for key, where in held.items():
+            common = articles > _FEW and len(where) * _COMMON > articles
+            weight = 0.5 if common or key[0] == "=" else 1.0
+            for article in where:
+                self.signatures[article][key] = weight
+
+    def root(self, number: int) -> int:
+        """The number that stands for a form's cluster."""
+        while self.parent[number] != number:
+            self.parent[number] = self.parent[self.parent[number]]
+            number = self.parent[number]
+        return number
+
+    def join(self, one: int, two: int, why: str | None = None) -> None:
+        """Join the clusters of two forms; `why` where there was doubt about the second."""
+        left, right = sorted((self.root(one), self.root(two)))
+        if why is not None:
+            self.doubtful.add(two)
+            self.why.setdefault(left, []).append(why)
+        if left == right:
+            return
+        self.parent[right] = left
+        self.members[left] += self.members.pop(right)
+        self.articles[left] |= self.articles.pop(right)
+        self._roles[left] |= self._roles.pop(right)
+        held = {f.words for f in self._full[left]}
+        for form in self._full.pop(right):
+            if len(self._full[left]) < _FULL and form.words not in held:
+                self._full[left].append(form)
+        if right in self.why:
+            self.why.setdefault(left, []).extend(self.why.pop(right))
+
+    def some(self, number: int, most: int) -> list[Form]:
+        """At most so many forms of a form's cluster."""
+        return [self.forms[n] for n in self.members[self.root(number)][:most]]
+
+    def full(self, number: int) -> list[Form]:
+        """The different full names of a form's cluster (at most twelve)."""
+        return self._full[self.root(number)]
+
+    def groups(self) -> list[list[int]]:
+        """All clusters as sorted lists of form numbers."""
+        return [sorted(self.members[root]) for root in sorted(self.members)]
+
+    def roles(self, number: int) -> frozenset[str]:
+        """All role concepts of a form's cluster."""
+        return self._roles[self.root(number)]
+
+    def related(self, one: Form, two: Form) -> bool:
+        """Whether two forms' articles name other things in common: enough to be one story."""
+        if one.article == two.article:
+            return True
+        return self.shared(one.article, two.article, {one.signature(), two.signature()}) >= RELATED
+
+    def shared(self, one: int, two: int, without: set[str]) -> float:
+        """The weight of the names that two articles share, those in `without` left out."""
+        left, right = self.signatures[one], self.signatures[two]
+        if len(left) > len(right):
+            left, right = right, left
+        return sum(w for key, w in left.items() if key in right and key not in without)
+
+    def near(self, one: int, two: int) -> bool:
+        """Whether any forms of two clusters stand in related articles (up to ten of each asked)."""
+        left, right = self.some(one, 10), self.some(two, 10)
+        return any(self.related(a, b) for a in left for b in right)
+
+    def say(self, one: Form, two: Form, reason: str) -> str:
+        """A line of `Entity.why`: the second form, why it is held for the first."""
+        return f"{two.printed.most_common(1)[0][0]} = {one.printed.most_common(1)[0][0]}: {reason}"

@@ -1,0 +1,144 @@
+"""A name → the country, place or organisation that all languages know under it.
+
+In: a name and the language of its article. Out: a key that all its names share (`=FR` a country,
+`@paris` another place, `#nato` an organisation), or None. Names of countries in many languages and
+of cities are CLDR's and Wiktionary's (`models/names/places.tsv.gz`); acronyms and names of
+international organisations, and what CLDR does not call a country by, stand in `known.toml`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+
+from crossread.annotating.names_lexicon import lexicon, places
+from crossread.errors import ModelError
+from crossread.linking.inflection import ENDINGS, stems
+from crossread.linking.spelling import latin
+from crossread.model import EntityType
+
+_SHORT = 5  # letters; a name as short as that which is an acronym must be printed in capitals
+_SAYABLE = 4  # letters; acronyms as long as that may be printed like words ("Nato")
+
+
+@cache
+def table() -> Mapping[str, str]:
+    """Folded name → key, from `known.toml`.
+
+    Raises:
+        ModelError: the file is broken.
+    """
+    try:
+        text = resources.files("crossread.linking").joinpath("known.toml").read_text("utf-8")
+        lists = tomllib.loads(text)
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise ModelError(f"linking/known.toml: {error}; install again") from error
+    found: dict[str, str] = {}
+    for name, sign in (("organisations", "#"), ("places", "@"), ("countries", "=")):
+        for key, forms in lists.get(name, {}).items():
+            for form in forms:
+                short = form.replace(".", "")
+                capital = short.isupper() and len(short) <= _SHORT
+                found[short if capital else folded(form)] = sign + key
+                if capital and len(short) >= _SAYABLE:
+                    found[folded(form)] = sign + key
+    return found
+
+
+def folded(name: str) -> str:
+    """A name without case, accents and marks."""
+    return " ".join(latin(name))
+
+
+def known(name: str, language: str) -> tuple[str, EntityType] | None:
+    """The key and type of a name that all languages know.
+
+    Args:
+        name: as printed, without titles.
+        language: of its article; decides where two places share a name.
+    """
+    own = table()
+    short = name.replace(".", "").removesuffix("’s").removesuffix("'s").strip()
+    plain = folded(name)
+    for article in ("the ", "le ", "la ", "les ", "l ", "el ", "los ", "der ", "die ", "das "):
+        plain = plain.removeprefix(article)
+    key = own.get(short) if len(short) <= _SHORT + 1 else None
+    if key is None and not (short.isupper() and len(short) <= 3):
+        key = own.get(plain)
+    if key is None:
+        listed = places(language)
+        lower = name.lower().strip()
+        key = listed.get(lower) or listed.get(plain)
+        if key is not None and key[0] == "#":
+            key = None
+        if key is None and lower.endswith(("’s", "'s")):
+            key = listed.get(lower[:-2])
+        if key is None and lower.endswith("s") and language == "de":
+            key = listed.get(lower[:-1])
+        if key is not None and key[0] == "@":
+            key = own.get(key[1:], key)
+    if key is None and language in ENDINGS and not short.isupper():
+        key = inflected(language).get(stems(name.strip(), language).lower())
+    if key is None:
+        return None
+    return key, "ORG" if key[0] == "#" else "LOC"
+
+
+@cache
+def inflected(language: str) -> Mapping[str, str]:
+    """Stem of a name → key, where no other name of the script has that stem."""
+    cyrillic = language in ("ru", "uk", "bg", "be", "mk")
+    found: dict[str, set[str]] = {}
+    for name, key in places(language).items():
+        if ("а" <= name[0] <= "ї") == cyrillic and not name.isupper():
+            if key[0] == "@":
+                key = table().get(key[1:], key)
+            found.setdefault(stems(name, language).lower(), set()).add(key)
+    return {name: min(keys) for name, keys in found.items() if len(keys) == 1 and len(name) > 2}
+
+
+@cache
+def peoples_of() -> Mapping[str, str]:
+    """Folded beginnings of words for peoples that do not begin like their country's name."""
+    lists = tomllib.loads(
+        resources.files("crossread.linking").joinpath("known.toml").read_text("utf-8")
+    )
+    found = {}
+    for code, forms in lists.get("peoples", {}).items():
+        for form in forms:
+            found[folded(form)] = "=" + code
+    return found
+
+
+@cache
+def country(word: str, language: str) -> str | None:
+    """The country that a word names or whose people it means ("américain" → `=US`), else None."""
+    found = known(word, language)
+    if found is not None:
+        return found[0] if found[0][0] == "=" else None
+    plain = folded(word)
+    if word.lower() not in lexicon(language).peoples and plain not in peoples_of():
+        for stem, key in peoples_of().items():
+            if len(stem) > 4 and plain.startswith(stem) and len(plain) <= len(stem) + 4:
+                return key
+        return None
+    if plain in peoples_of():
+        return peoples_of()[plain]
+    for stem, key in peoples_of().items():
+        if len(stem) > 4 and plain.startswith(stem):
+            return key
+    return beginnings(language).get(plain[:5])
+
+
+@cache
+def beginnings(language: str) -> Mapping[str, str]:
+    """First five letters of countries' names in one language and English → key, where unique."""
+    found: dict[str, set[str]] = {}
+    for name, key in places(language).items():
+        if key[0] == "=" and key[1:].isalpha() and name[:1].isalpha():
+            plain = folded(name)
+            if len(plain) >= 4:
+                found.setdefault(plain[:5], set()).add(key)
+    return {begin: min(keys) for begin, keys in found.items() if len(keys) == 1}

@@ -1,7 +1,0 @@
-"""Bytes → pages: one file a format (text, html, jsonl), `sources` for files and folders."""
-
-from __future__ import annotations
-
-from crossread.read.sources import pages
-
-__all__ = ["pages"]
