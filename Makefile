@@ -62,3 +62,10 @@ models: .venv-train/ready .venv/ready-dev
 
 clean:
 	rm -rf .venv .venv-train out build dist
+
+# The picture in README.md: the example dossier in headless Chromium (Debian package chromium).
+.PHONY: picture
+picture: demo
+	chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --no-first-run \
+	  --disable-background-networking --user-data-dir=$$(mktemp -d) --window-size=1280,1500 \
+	  --screenshot=docs/dossier.png file://$(CURDIR)/out/dossier.html

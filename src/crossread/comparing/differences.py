@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from difflib import SequenceMatcher
 from itertools import combinations
 from typing import Literal
@@ -141,16 +142,31 @@ def _figures(sides: Sequence[_Side], encoder: Encoder) -> list[_Found]:
     for a, b in _pairs(sides):
         left = [f for f in a.figures if not any(same_quantity(f, g) for g in b.figures)]
         right = [g for g in b.figures if not any(same_quantity(f, g) for f in a.figures)]
-        for f in left:
-            rivals = [g for g in right if g.unit == f.unit and f.unit != "ordinal"]
-            alike = [g for g in rivals if _same_thing(f, g, encoder)]
-            if not alike:
-                near = [g for g in rivals if _near(f, g) and _may_be_same_thing(f, g, encoder)]
-                back = [x for x in left if x.unit == f.unit and any(_near(x, g) for g in near)]
-                alike = near if len(back) == 1 else []
-            if len(alike) == 1:
-                found.append(_Found("figure", f.unit, (f.span, alike[0].span)))
+        rivals = [
+            (_ratio(f, g), i, j)
+            for i, f in enumerate(left)
+            for j, g in enumerate(right)
+            if f.unit == g.unit != "ordinal" and _rivals(f, g, encoder)
+        ]
+        taken: set[tuple[str, int]] = set()
+        for _, i, j in sorted(rivals):
+            if ("left", i) not in taken and ("right", j) not in taken:
+                taken |= {("left", i), ("right", j)}
+                found.append(_Found("figure", left[i].unit, (left[i].span, right[j].span)))
     return found
+
+
+def _rivals(f: Figure, g: Figure, encoder: Encoder) -> bool:
+    """Whether two figures of one unit can be rival statements of the same thing."""
+    if _same_thing(f, g, encoder):
+        return True
+    return _ratio(f, g) <= MAGNITUDE and _may_be_same_thing(f, g, encoder)
+
+
+def _ratio(f: Figure, g: Figure) -> float:
+    """How many times the greater value is the lesser one; infinite beside 0."""
+    low, high = sorted((abs(f.value), abs(g.value)))
+    return high / low if low > 0 else math.inf
 
 
 def _same_thing(f: Figure, g: Figure, encoder: Encoder) -> bool:
@@ -169,12 +185,6 @@ def _may_be_same_thing(f: Figure, g: Figure, encoder: Encoder) -> bool:
     if f.of is None or g.of is None or min(abs(f.value), abs(g.value)) >= TELLING:
         return True
     return _alike(f.of.text, g.of.text, encoder) >= OTHER_THING
-
-
-def _near(f: Figure, g: Figure) -> bool:
-    """Whether two values are of one magnitude, so that they may be rival counts of one thing."""
-    low, high = sorted((abs(f.value), abs(g.value)))
-    return low > 0 and high / low <= MAGNITUDE
 
 
 def same_quantity(f: Figure, g: Figure) -> bool:
@@ -338,7 +348,21 @@ def _times(sides: Sequence[_Side]) -> list[_Found]:
 
 def _said(time: Time, others: Sequence[Time]) -> bool:
     """Whether one of the others can mean the same time, or is not resolved."""
-    return any(o.value is None or _same_time(time.value or "", o.value) for o in others)
+    return any(
+        o.value is None or _same_time(time.value or "", o.value) or _same_weekday(time, o)
+        for o in others
+    )
+
+
+def _same_weekday(one: Time, other: Time) -> bool:
+    """Whether two days told by their weekday lie whole weeks apart: "Monday" was resolved to the
+    last one here and to the next one there, which is no disagreement of the accounts."""
+    try:
+        days = [date.fromisoformat((t.value or "")[:10]).toordinal() for t in (one, other)]
+    except ValueError:
+        return False
+    relative = one.known_from != "text" and other.known_from != "text"
+    return relative and (days[0] - days[1]) % 7 == 0
 
 
 def _form(time: Time) -> tuple[int, bool]:

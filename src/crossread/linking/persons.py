@@ -25,7 +25,7 @@ from crossread.linking.forms import Clusters, Form
 from crossread.linking.roles import agree, opposed
 from crossread.linking.spelling import alike, block, sound
 
-# Similarities are link/spelling.alike, 0..1. Set on own lists (two dozen pairs of spellings of one
+# Similarities are linking/spelling.alike, 0..1. Set on own lists (two dozen pairs of spellings of one
 # name, as many of names of two persons) and examples/; looked over on bsnlp-dev and news-en-8k.
 SAME_SOUND = 0.97
 GIVEN = 0.74  # given names of one person in two languages (Nikolai, Mykola; Catherine, Katharina)
