@@ -44,7 +44,7 @@ BENCHES: dict[str, tuple[str, ...]] = {
     "quotes": ("polnear-dev", "german-quotes-dev"),
     "figures": ("recognizers",),
     "times": ("timex-dev", "recognizers"),
-    "points": ("wmt-docs-dev", "ntrex-dev"),
+    "points": ("examples",),
     "speed": ("examples/pages",),
     "pages": ("zyte-aeb",),
 }

@@ -267,9 +267,10 @@ class Figure(Struct, frozen=True):
         span: number, unit and approximation as printed.
         value: in the unit itself ("187 million dollars" is 187000000.0); the lower end of a range.
         high: upper end of a range, else None.
-        unit: ISO 4217 code for money; `percent`, `percentage-point`; SI-like symbols (`km`, `kg`,
-            `°C`); `year`, `month`, `week`, `day`, `hour`, `minute`, `second` for durations;
-            `ordinal`; `count` for things and people counted.
+        unit: ISO 4217 code for money (`peso`, `krona`, `dinar` where the country is not told);
+            `percent`, `percentage-point`, `per-mille`, `fraction` (a third is 0.333); SI-like symbols
+            (`km`, `kg`, `°C`); `second` … `year`, `decade`, `century`, `quarter`, `half-year`,
+            `night` for durations and ages; `ordinal`; `count` for things and people counted.
         approximation: None where the text gives the figure as exact.
         of: what is counted or measured: the head noun (or noun phrase) as printed, else None.
     """

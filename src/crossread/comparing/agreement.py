@@ -16,8 +16,8 @@ A logistic model over a few signs that a person can check, each between two stat
 - `aligned`: how far they stand at the same place of a passage that one article took or translated
   from the other.
 
-The weights were fitted by `python -m training.points` on the gold points of `examples/`; that
-command also prints what each story scores when it is left out of the fitting. From a longer
+The weights were fitted by `python -m training.points` on the gold points of `examples/`;
+`python -m bench points` tells how each story scores when it is left out of the fitting. From a longer
 article, more statements compete for the same match: the odds fall in proportion (`USUAL_LENGTH`).
 """
 
