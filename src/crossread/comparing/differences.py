@@ -356,7 +356,8 @@ def _said(time: Time, others: Sequence[Time]) -> bool:
 
 def _same_weekday(one: Time, other: Time) -> bool:
     """Whether two days told by their weekday lie whole weeks apart: "Monday" was resolved to the
-    last one here and to the next one there, which is no disagreement of the accounts."""
+    last one here and to the next one there, which is no disagreement of the accounts.
+    """
     try:
         days = [date.fromisoformat((t.value or "")[:10]).toordinal() for t in (one, other)]
     except ValueError:
