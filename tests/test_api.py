@@ -57,3 +57,15 @@ def test_the_stages_work_one_by_one(tmp_path: Path) -> None:
 def test_nothing_to_do_is_an_error_of_the_public_kind(tmp_path: Path) -> None:
     with pytest.raises(crossread.CrossreadError, match="no article found"):
         crossread.dossier([tmp_path])
+
+
+def test_one_path_may_stand_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(NEWS["a.txt"], encoding="utf-8")
+    assert len(list(crossread.read(str(tmp_path)))) == 1
+    assert len(list(crossread.read(tmp_path / "a.txt"))) == 1
+
+
+@pytest.mark.parametrize("wrong", [5, [5], [], ["no/such/file"]])
+def test_what_is_no_path_is_told(wrong: object) -> None:
+    with pytest.raises(crossread.CrossreadError):
+        crossread.read(wrong)  # type: ignore[arg-type]

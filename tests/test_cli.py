@@ -108,6 +108,34 @@ def test_an_output_that_cannot_be_written(folder: Path) -> None:
     assert "is a folder" in clean(run("compare", str(folder), "-o", str(folder)), 2)
 
 
+def test_a_suffix_that_names_no_format(folder: Path) -> None:
+    said = clean(run("compare", str(folder), "-o", str(folder.parent / "x.pdf")), 2)
+    assert "--format" in said
+    assert not (folder.parent / "x.pdf").exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_a_full_disk_behind_standard_output(folder: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "crossread", "compare", str(folder)],
+            stdout=full, stderr=subprocess.PIPE, check=False,
+        )  # fmt: skip
+    assert b"Traceback" not in done.stderr
+    assert b"cannot be written" in done.stderr
+    assert done.returncode == 2
+
+
+def test_the_brief_speaks_the_language_asked_for(folder: Path) -> None:
+    english, french = (run("compare", str(folder), "--language", x).stdout for x in ("en", "fr"))
+    assert english != french
+
+
+def test_a_folder_behind_a_link_is_not_lost_without_a_word(folder: Path, tmp_path: Path) -> None:
+    (folder / "away").symlink_to(tmp_path)
+    assert "away" in clean(run("compare", str(folder)), 0)
+
+
 def test_a_date_that_is_none(folder: Path) -> None:
     assert "YYYY-MM-DD" in clean(run("compare", str(folder), "--date", "2025-02-31"), 2)
 
@@ -170,6 +198,14 @@ def test_lone_surrogates_in_json_lines(tmp_path: Path) -> None:
     dossier = json.loads(result.stdout)
     assert "\ufffd" in dossier["pages"][0]["text"]
     assert any("feed.jsonl" in s["page"] for s in dossier["skipped"])
+
+
+def test_fields_of_a_record_that_cannot_be_read_are_told(tmp_path: Path) -> None:
+    record = {"text": NEWS["a.txt"], "date": "yesterday", "language": "Klingon"}
+    (tmp_path / "feed.jsonl").write_text(json.dumps(record), encoding="utf-8")
+    said = clean(run("articles", str(tmp_path)), 0)
+    assert "yesterday" in said
+    assert "Klingon" in said
 
 
 def test_twenty_megabytes_on_one_line(folder: Path) -> None:

@@ -99,8 +99,8 @@ def compare(
 
     Example: crossread compare pages/ -o dossier.html
     """
-    chosen = format or SUFFIXES.get(output.suffix.lower() if output else "", Format.md)
     _check_output(output)
+    chosen = format or _format(output)
     done = _run(paths, date)
     _write(_show(done, chosen, language), output)
     _tell(done.skipped)
@@ -126,7 +126,7 @@ def articles(paths: Paths, date: Date = None) -> None:
         split_page = split(page)
         skipped += split_page.skipped
         for article in split_page.articles:
-            _print_line(show_json.article_line(page, article))
+            _print(show_json.article_line(page, article) + b"\n")
             count += 1
     _tell(skipped)
     if not count:
@@ -143,7 +143,7 @@ def stories(paths: Paths, date: Date = None) -> None:
 
     done = _run(paths, date)
     for comparison in done.comparisons:
-        _print_line(show_json.story_line(comparison.story))
+        _print(show_json.story_line(comparison.story) + b"\n")
     _tell(done.skipped)
 
 
@@ -247,7 +247,18 @@ def _show(done: Dossier, chosen: Format, language: UILanguage) -> bytes:
         return show_html.render(done, language.value).encode()
     from crossread.showing import markdown as show_markdown
 
-    return show_markdown.render(done).encode()
+    return show_markdown.render(done, language.value).encode()
+
+
+def _format(output: Path | None) -> Format:
+    """The format that a file's suffix names; a brief for standard output."""
+    if output is None:
+        return Format.md
+    chosen = SUFFIXES.get(output.suffix.lower())
+    if chosen is None:
+        known = ", ".join(sorted(SUFFIXES))
+        raise UsageError(f"{output}: the suffix names no format ({known}); say --format")
+    return chosen
 
 
 def _check_output(output: Path | None) -> None:
@@ -265,8 +276,7 @@ def _check_output(output: Path | None) -> None:
 
 def _write(data: bytes, output: Path | None) -> None:
     if output is None:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        _print(data)
         return
     try:
         output.write_bytes(data)
@@ -275,9 +285,20 @@ def _write(data: bytes, output: Path | None) -> None:
     sys.stderr.write(f"crossread: wrote {output}\n")
 
 
-def _print_line(data: bytes) -> None:
-    sys.stdout.buffer.write(data + b"\n")
-    sys.stdout.buffer.flush()
+def _print(data: bytes) -> None:
+    """Write to standard output at once, so that a reader of the pipe does not wait.
+
+    Raises:
+        OutputError: it cannot be written (a full disk); a closed pipe is no error.
+    """
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise OutputError(f"standard output cannot be written: {error.strerror}") from error
 
 
 def _tell(skipped: Iterable[Skipped]) -> None:

@@ -35,17 +35,21 @@ def _quiet(_stage: str, _done: int, _total: int) -> None:
 
 
 def read(
-    paths: Sequence[str | Path], *, date: str | None = None, stdin: BinaryIO | None = None
+    paths: str | Path | Sequence[str | Path],
+    *,
+    date: str | None = None,
+    stdin: BinaryIO | None = None,
 ) -> Iterator[Page | Skipped]:
     """Read pages from files, folders and standard input.
 
     Args:
-        paths: files, folders, or `-` for standard input.
+        paths: files, folders, or `-` for standard input; one path may stand alone.
         date: publication date (ISO 8601) of the pages that do not say their own.
         stdin: where `-` reads from; the process's own by default.
 
-    Yields:
-        A page, or what was skipped and why, in the order of the sorted paths.
+    Returns:
+        An iterator, to be used once: pages, and what was skipped and why, in the order of the
+        sorted paths.
 
     Raises:
         UsageError: a path does not exist.
@@ -62,7 +66,7 @@ def articles(pages: Iterable[Page | Skipped]) -> Iterator[Annotated]:
         pages: from `read`; what was skipped there is passed over.
 
     Yields:
-        Annotated articles in the order of the pages.
+        Annotated articles in the order of the pages, once; make a list to go over them again.
     """
     from crossread.annotating import annotate
     from crossread.splitting import split
@@ -106,7 +110,7 @@ def compare(story: Story, *, encoder: Encoder | None = None) -> Comparison:
 
 
 def dossier(
-    paths: Sequence[str | Path],
+    paths: str | Path | Sequence[str | Path],
     *,
     date: str | None = None,
     stdin: BinaryIO | None = None,
@@ -116,7 +120,7 @@ def dossier(
     """Do the whole way from paths to a dossier.
 
     Args:
-        paths: files, folders, or `-` for standard input.
+        paths: files, folders, or `-` for standard input; one path may stand alone.
         date: publication date (ISO 8601) of the pages that do not say their own.
         stdin: where `-` reads from.
         encoder: the shipped one by default.

@@ -17,7 +17,7 @@ import io
 import os
 import sys
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -34,6 +34,7 @@ SUFFIXES = {
     ".txt": "text", ".text": "text", ".md": "text", ".html": "html", ".htm": "html",
     ".xhtml": "html", ".jsonl": "jsonl", ".ndjson": "jsonl",
 }  # fmt: skip
+LIKE = {"date": "2025-02-12", "language": "en"}
 
 
 class Source(Struct, frozen=True):
@@ -65,13 +66,16 @@ class _Draft(Struct, frozen=True):
 
 
 def pages(
-    paths: Sequence[str | Path], *, date: str | None = None, stdin: BinaryIO | None = None
+    paths: str | Path | Sequence[str | Path],
+    *,
+    date: str | None = None,
+    stdin: BinaryIO | None = None,
 ) -> Iterator[Page | Skipped]:
     """Read pages from files, folders and standard input.
 
     Args:
         paths: files, folders (read recursively, in the order of their names), or `-` for standard
-            input. The order does not matter; a file named twice is read once.
+            input; one path may stand alone. The order does not matter; a file named twice is read once.
         date: ISO 8601 publication date of the pages that say none themselves.
         stdin: read for `-`; the process's own standard input where not given.
 
@@ -88,8 +92,9 @@ def pages(
     return _numbered(found, dates.iso(date) if date else None, stdin)
 
 
-def sources(paths: Sequence[str | Path]) -> list[Source | Skipped]:
+def sources(paths: str | Path | Sequence[str | Path]) -> list[Source | Skipped]:
     """The files meant by the paths, sorted, each once; a `Skipped` for what is no page."""
+    paths = _listed(paths)
     if not paths:
         raise UsageError("no path given; name files, folders, or - for standard input")
     found: dict[str, Source | Skipped] = {}
@@ -114,12 +119,25 @@ def sources(paths: Sequence[str | Path]) -> list[Source | Skipped]:
     return [found[name] for name in sorted(found)]
 
 
+def _listed(paths: object) -> list[str | Path]:
+    """One path or many as a list."""
+    alone = isinstance(paths, str) or not isinstance(paths, Iterable)
+    listed = [paths] if alone else list(cast("Iterable[object]", paths))
+    found = [path for path in listed if isinstance(path, str | Path)]
+    if len(found) < len(listed):
+        raise UsageError("paths are wanted: a string, a pathlib.Path, or a list of them")
+    return found
+
+
 def _walk(folder: Path) -> Iterator[Source | Skipped]:
     problems: list[OSError] = []
     for root, folders, files in os.walk(folder, onerror=problems.append):
         for name in [n for n in folders if n.startswith(".")]:
             yield Skipped(_printable(str(Path(root, name))), "folder", "it is hidden")
         folders[:] = sorted(n for n in folders if not n.startswith("."))
+        for name in [n for n in folders if Path(root, n).is_symlink()]:
+            why = "it is a link; links are not followed inside a folder, name it to read it"
+            yield Skipped(_printable(str(Path(root, name))), "folder", why)
         for name in sorted(files):
             yield _source(str(Path(root, name)), Path(root, name), named=False)
     for problem in problems:
@@ -299,6 +317,10 @@ def _read_jsonl(file: BinaryIO, shown: str) -> Iterator[_Draft | Skipped]:
             language=_code(fields.get("language")),
         )
         name = f"{shown}#{record.number}"
+        for field, read in (("date", date), ("language", said.language)):
+            if field in fields and read is None:
+                why = f"{fields[field][:40]!r} is not read; write it like {LIKE[field]}"
+                yield Skipped(name, field, why)
         sha256 = hashlib.sha256(record.raw).hexdigest()
         source, kind = (record.html, "html") if record.html else (record.text, "text")
         made = _draft(source or "", kind, name, sha256, said, fields.get("url"))
