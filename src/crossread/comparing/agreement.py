@@ -61,6 +61,9 @@ COUNTED = frozenset({"count", "ordinal", "year", "month", "week", "day", "hour"}
 """Units whose small numbers say little by themselves."""
 SPEAKER = 0.5
 """A shared speaker counts at most so much, however seldom quoted."""
+OTHER_SPEAKER = -2.0
+"""Log odds for two quotations of different known speakers: the words must agree all the more.
+Set by reasoning; the examples hold too few such pairs to fit it."""
 STANDING = (-0.3, 0.5)
 """Margins at which a shared speaker begins to count, and counts whole."""
 
@@ -80,8 +83,9 @@ def signs(
         encoder: gives sentence vectors.
 
     Returns:
-        Under each name of `SIGNS`, and under `answered` (nats of rarity that the two answer in each
-        other, the lesser of both sides), an (n, n) symmetric matrix.
+        Under each name of `SIGNS`, under `answered` (nats of rarity that the two answer in each
+        other, the lesser of both sides) and under `rival_speakers` (1 where two quotations have
+        different known speakers), an (n, n) symmetric matrix.
     """
     statements = interaction.statements
     articles = _numbers([s.article for s in statements])
@@ -101,6 +105,7 @@ def signs(
         "whole": vectors @ vectors.T,
         "figures": _figures(interaction),
         "speaker": np.minimum(_speakers(statements, speakers), SPEAKER) * _standing(margin),
+        "rival_speakers": _rival_speakers(statements, speakers),
         "quotes": np.outer(rare, rare).astype(np.float32),
         "one_quote": np.abs(quoted[:, None] - quoted[None, :]),
         "aligned": _aligned(statements, links),
@@ -116,6 +121,7 @@ def agreement(found: Mapping[str, Floats], statements: Sequence[Statement]) -> F
     """
     articles = _numbers([s.article for s in statements])
     total = sum((WEIGHTS[name] * found[name] for name in SIGNS), start=np.float32(BIAS))
+    total = total + OTHER_SPEAKER * found["rival_speakers"]
     length = np.bincount(articles)[articles]
     longer = np.maximum(length[:, None], length[None, :])
     total = total - np.log(np.maximum(longer, USUAL_LENGTH) / USUAL_LENGTH)
@@ -207,6 +213,17 @@ def _speakers(statements: Sequence[Statement], speakers: Mapping[str, str]) -> F
     )
     same = (who[:, None] == who[None, :]) & (who[:, None] >= 0)
     matrix: Floats = np.where(same, np.outer(rare, rare), 0.0).astype(np.float32)
+    return matrix
+
+
+def _rival_speakers(statements: Sequence[Statement], speakers: Mapping[str, str]) -> Floats:
+    """1 where both statements are quotations whose speakers are known and differ."""
+    ids = {id: n for n, id in enumerate(sorted(set(speakers.values())))}
+    who = np.array(
+        [ids.get(speakers.get(s.id, ""), -1) if s.kind == "quote" else -1 for s in statements]
+    )
+    known = (who[:, None] >= 0) & (who[None, :] >= 0)
+    matrix: Floats = (known & (who[:, None] != who[None, :])).astype(np.float32)
     return matrix
 
 

@@ -42,6 +42,10 @@ OTHER_THING = 0.1
 """Cosine under which two counted things are taken for different ones, whatever their numbers."""
 TELLING = 10.0
 """From here on, figures of one unit and magnitude in one point are rivals whatever they count."""
+FARTHEST = 3.0
+"""Ratio from which two figures in one point are of different things ("23 dead", "289 rescued")."""
+SLIPS = (10.0, 100.0, 1000.0)
+"""But for these: a slip of the decimal point."""
 MAGNITUDE = 1.5
 """Ratio up to which two figures of one unit may be rival counts of one thing."""
 QUOTED_ALIKE = 0.5
@@ -158,6 +162,9 @@ def _figures(sides: Sequence[_Side], encoder: Encoder) -> list[_Found]:
 
 def _rivals(f: Figure, g: Figure, encoder: Encoder) -> bool:
     """Whether two figures of one unit can be rival statements of the same thing."""
+    ratio = _ratio(f, g)
+    if ratio > FARTHEST and not any(math.isclose(ratio, slip, rel_tol=0.01) for slip in SLIPS):
+        return False
     if _same_thing(f, g, encoder):
         return True
     return _ratio(f, g) <= MAGNITUDE and _may_be_same_thing(f, g, encoder)
@@ -170,7 +177,12 @@ def _ratio(f: Figure, g: Figure) -> float:
 
 
 def _same_thing(f: Figure, g: Figure, encoder: Encoder) -> bool:
-    """Whether two figures of one unit count or measure the same thing, as far as it is printed."""
+    """Whether two figures of one unit count or measure the same thing, as far as it is printed.
+
+    Of two sums of money in statements that agree, nothing need be printed.
+    """
+    if f.unit != "count" and f.of is None and g.of is None:
+        return True
     if f.of is None or g.of is None:
         return False
     return _alike(f.of.text, g.of.text, encoder) >= THING

@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 
 STRONG = 0.5  # coverage from which an excerpt or partial translation joins two into one account
 
+# A rendering keeps at least this share of the figures (those of the side that has fewer), if that
+# side has so many. Set on `examples/`, where the translations keep all of them.
+FIGURES_KEPT = 0.75
+FIGURES_NEEDED = 3
+
 # News agencies by the name that credits print; the second row only in brackets or after a slash,
 # because the letters mean other things too.
 _AGENCIES = (
@@ -55,7 +60,11 @@ def links(articles: Sequence[Annotated], encoder: Encoder) -> tuple[Link, ...]:
     copied = reuses(ordered)
     done = frozenset((reuse.first, reuse.second) for reuse in copied)
     found = [_copy(ordered, reuse) for reuse in copied]
-    found += [_translation(ordered, rendering) for rendering in renderings(ordered, encoder, done)]
+    found += [
+        _translation(ordered, rendering)
+        for rendering in renderings(ordered, encoder, done)
+        if not _counts_apart(ordered[rendering.first], ordered[rendering.second])
+    ]
     return tuple(sorted(found, key=lambda link: (order(link.source), order(link.target))))
 
 
@@ -101,6 +110,16 @@ def order(id: str) -> tuple[tuple[int, int, str], ...]:
         for part in re.split(r"(\d+)", id)
         if part
     )
+
+
+def _counts_apart(one: Annotated, other: Annotated) -> bool:
+    """Whether two texts give different figures: then they tell the same event independently.
+
+    A translator keeps the figures, also where the words are far from the original.
+    """
+    mine, theirs = ({(f.unit, f.value) for f in a.figures} for a in (one, other))
+    fewer = min(len(mine), len(theirs))
+    return fewer >= FIGURES_NEEDED and len(mine & theirs) < FIGURES_KEPT * fewer
 
 
 def _copy(articles: Sequence[Annotated], reuse: Reuse) -> Link:
