@@ -219,3 +219,26 @@ def test_endless_lines_are_read(unit: str) -> None:
     long = Page("p1", text, None, None, "", (Block(0, len(text)),))
     got = figures(long, one, (Sentence(long.span(0, len(text)), "body", 0),))
     assert all(text[f.span.start : f.span.end] == f.span.text for f in got)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("en", "We mourn the millions of deaths.", None),
+        ("en", "We mourn millions of deaths.", 1e6),
+        ("en", "We mourn the tens of thousands of dead.", 1e4),
+        ("en", "We mourn the two million dead.", 2e6),
+        ("fr", "Les millions de morts sont oubliés.", None),
+        ("fr", "Il y eut des millions de morts.", 1e6),
+        ("de", "Die Millionen Toten sind vergessen.", None),
+        ("de", "Die Zehntausende von Toten sind vergessen.", 1e4),
+        ("de", "Die 3 Millionen Toten sind vergessen.", 3e6),
+        ("es", "Los miles de muertos quedan.", None),
+        ("es", "Los dos millones de muertos quedan.", 2e6),
+    ],
+)
+def test_a_definite_vague_plural_says_no_amount(
+    language: str, text: str, value: float | None
+) -> None:
+    made = figures(*article(text, language))
+    assert [f.value for f in made] == ([] if value is None else [value])

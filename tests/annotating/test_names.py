@@ -210,3 +210,27 @@ def test_tokens_keep_their_places() -> None:
     made = tokens(text, "fr")
     assert all(text[t.start : t.end] == t.text for t in made)
     assert [t.text for t in made][:6] == ["L’", "Ukraine", ",", "M.", "d'", "Astier"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "After a talk with the Defense Ministers, Ingrid Salomon left.", {}),
+        (
+            "en",
+            "The Defence Minister, Ingrid Salomon, left.",
+            {"Ingrid Salomon": "Defence Minister"},
+        ),
+        ("fr", "Devant les ministres de la Défense, Jeanne Morvan a parlé.", {}),
+        ("fr", "La ministre, Jeanne Morvan, a parlé.", {"Jeanne Morvan": "ministre"}),
+        ("de", "Dort sprachen die Verteidigungsminister, Jens Ahlers schwieg.", {}),
+        ("de", "Die Ministerin, Ingrid Ahlers, schwieg.", {"Ingrid Ahlers": "Ministerin"}),
+        ("de", "Der Minister, Jens Ahlers, schwieg.", {"Jens Ahlers": "Minister"}),
+        ("es", "Ante los embajadores, Carmen Robledo pidió paciencia.", {}),
+        ("es", "El ministro, Pablo Robledo, pidió paciencia.", {"Pablo Robledo": "ministro"}),
+    ],
+)
+def test_a_plural_before_a_comma_is_no_role(
+    language: str, text: str, expected: dict[str, str]
+) -> None:
+    assert roles(text, language) == expected

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec import structs
 
 from crossread.annotating.times import times
 from crossread.model import Block, Page, Sentence, Time
@@ -176,3 +177,64 @@ def test_endless_lines_are_read(unit: str) -> None:
     page = Page("p1", text, None, None, "", (Block(0, len(text)),))
     got = times(page, one, (Sentence(page.span(0, len(text)), "body", 0),))
     assert all(text[t.span.start : t.span.end] == t.span.text for t in got)
+
+
+WEEKDAYS = [  # the last weekday of each text, read on Thursday 2025-02-13
+    ("en", "A fire broke out on Monday. Nobody will forget the smoke on Monday.", "2025-02-10"),
+    ("en", "A fire broke out on Monday. They will meet next Monday.", "2025-02-17"),
+    ("en", "They will discuss Monday's fire.", "2025-02-10"),
+    ("en", "They will discuss the fire of Monday.", "2025-02-10"),
+    ("en", "They will meet ahead of Monday's vote.", "2025-02-17"),
+    ("en", "They will meet on the evening of Monday.", "2025-02-17"),
+    ("fr", "Les voisins n'oublieront pas la fumée de lundi.", "2025-02-10"),
+    ("fr", "Le pont fermera à partir de lundi.", "2025-02-17"),
+    ("fr", "Le conseil se réunira dans la soirée de lundi.", "2025-02-17"),
+    ("de", "Die Nachbarn werden das Feuer vom Montag nicht vergessen.", "2025-02-10"),
+    ("de", "Die Brücke wird vom Montag an gesperrt.", "2025-02-17"),
+    ("de", "Am Montag brannte es. Der Rat wird am kommenden Montag tagen.", "2025-02-17"),
+    ("es", "Los vecinos tardarán en olvidar el humo del lunes.", "2025-02-10"),
+    ("es", "El puente cerrará a partir del lunes.", "2025-02-17"),
+    ("es", "El consejo se reunirá en la tarde del lunes.", "2025-02-17"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "value"), WEEKDAYS)
+def test_only_a_governed_weekday_lies_ahead(language: str, text: str, value: str) -> None:
+    assert read(text, language)[-1].value == value
+
+
+CLOCKS = [  # the last time of each text
+    ("en", "The fire broke out at 9:40 p.m.", None),
+    ("en", "It burned on Wednesday. The fire broke out at 9:40 p.m.", "2025-02-12T21:40"),
+    ("en", "Today it rains. A train left at 9:40 a.m.", "2025-02-13T09:40"),
+    ("en", "It burned on Monday night. It began at 9:40 p.m. and ended at 2:15 a.m.",
+     "2025-02-11T02:15"),
+    ("en", "It rained from Monday to Wednesday. A train left at 9:40 a.m.", None),
+    ("en", "It burned on Monday.\n\nMany came. They looked on.\n\nIt began at 9:40 p.m.", None),
+    ("en", "It burned on Monday night.\n\nMany came. They looked on.\n\nIt began at 9:40 p.m.",
+     "2025-02-10T21:40"),
+    ("en", "The rocket rose at 14:48 UTC.", "2025-02-13T14:48Z"),
+    ("de", "In der Nacht auf Mittwoch brannte es. Es begann gegen 22.40 Uhr.", "2025-02-11T22:40"),
+    ("de", "In der Nacht auf Mittwoch brannte es. Es endete um 2.10 Uhr.", "2025-02-12T02:10"),
+    ("fr", "Le feu a pris mardi soir. L'alerte a été donnée à 21 h 40.", "2025-02-11T21:40"),
+    ("fr", "Le feu a pris dans la nuit de mardi à mercredi. Il a cessé à 3 h 20.",
+     "2025-02-12T03:20"),
+    ("es", "El incendio comenzó el martes por la noche. A las 21.40 horas llegaron.",
+     "2025-02-11T21:40"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "value"), CLOCKS)
+def test_a_bare_clock_takes_the_day_named_near_it(
+    language: str, text: str, value: str | None
+) -> None:
+    assert read(text, language)[-1].value == value
+
+
+def test_a_bare_clock_before_its_day_and_not_from_the_dateline() -> None:
+    made = read("Gegen 22.40 Uhr brach am Mittwoch ein Feuer aus.", "de")
+    assert made[0].value == "2025-02-12T22:40"
+    text = "OSLO, 12 March 2025 - A fire broke out at 9:40 p.m."
+    page, one, sentences = article(text, "en", PUBLISHED)
+    dated = structs.replace(one, dateline=page.span(0, text.index(" -")))
+    assert times(page, dated, sentences)[-1].value is None

@@ -156,3 +156,32 @@ def test_the_page_title_names_the_main_article() -> None:
     found = split(structs.replace(made, metadata=Metadata(title=BREAD_HEAD, outlet="The Post")))
     assert [a.main for a in found.articles] == [False, True]
     assert {a.outlet for a in found.articles} == {"The Post"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("12/03/2025", "fr", "2025-03-12"),
+        ("12/03/2025", "es", "2025-03-12"),
+        ("12-03-2025", "de", "2025-03-12"),
+        ("12.03.2025", "de", "2025-03-12"),
+        ("12/03/2025", "en", None),
+        ("12.03.2025", "en", None),
+        ("13/03/2025", "en", "2025-03-13"),
+        ("03/13/2025", "en", "2025-03-13"),
+        ("03/03/2025", "en", "2025-03-03"),
+        ("2025/03/12", "en", "2025-03-12"),
+        ("03/13/2025", "fr", "2025-03-13"),
+    ],
+)
+def test_day_and_month_in_the_order_of_the_language(
+    text: str, language: str, expected: str | None
+) -> None:
+    assert dated(text, language) == expected
+
+
+@pytest.mark.parametrize("line", ["12.03.2025", "12/03/2025", "2025-03-12"])
+def test_a_date_in_figures_alone_on_its_line(line: str) -> None:
+    found = cut("Brücke bei Hallstedt gesperrt", line, BRUECKE_DE)
+    assert only(found).published == Published("2025-03-12", "dateline")
+    assert [f.kind for f in found.furniture] == ["other"]

@@ -84,6 +84,7 @@ class Grammar:
         self.age_before, self.age_after = book("age_before"), book("age_after")
         self.never_ordinal = frozenset(figures.get("never_ordinal", ()))
         self.both = frozenset(figures.get("pronoun_before", ()))
+        self.definite = frozenset(figures.get("definite", ()))
         self.unit_words = frozenset(figures.get("unit_adjectives", ()))
         self.one_before = frozenset(figures.get("one_before", ()))
         self.not_one = frozenset(figures.get("not_one", ()))

@@ -10,7 +10,8 @@ Not figures, by rule: whatever belongs to a date or time (`times` finds those fi
 names and labels ("Article 5", "F-16", "G7", "Boeing 737", "9/11"), of phone numbers, addresses,
 versions; list numbers; leading-zero codes; "one" and "un/ein/uno" where they can be article or
 pronoun; "first" in words. Vague plurals ("dozens of", "millions of") are figures: more than one
-of the unit they name, marked `more than`. Fractions without a unit have the unit `fraction`.
+of the unit they name, marked `more than`; but "the millions of" names those spoken of, and says
+no amount. Fractions without a unit have the unit `fraction`.
 A part of the day, a score or a rate is left to the reader: the span shows it.
 """
 
@@ -35,6 +36,7 @@ from crossread.model import Article, Figure, Page, Sentence
 
 FIRST_YEAR, LAST_YEAR = 1500, 2099  # plain four-digit numbers between are years until shown else
 MAX_AGE = 115  # "Smith, 27," is an age up to here
+TENS_IN_ONE_WORD = (1e4, 1e5)  # "Zehntausende", as "tens of thousands", do say an amount
 MAX_OR = 3.0  # "two or three" is a range, "two or fifty" is not: the ratio between the ends
 
 _PHONE = re.compile(
@@ -487,6 +489,10 @@ class Reader:
             return self._is_one(q)
         if number.kind == "ordinal":
             return self._is_ordinal(q)
+        if number.kind == "vague" and number.last == number.first + 1:
+            named = before is not None and before.low in self.rules.definite
+            if named and number.value not in TENS_IN_ONE_WORD:
+                return False  # "the millions of deaths"
         label = self.rules.labels.ending(
             items, q.first - (before is not None and before.text == ".")
         )

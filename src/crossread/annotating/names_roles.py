@@ -22,6 +22,8 @@ DETERMINERS = word_set(
     "the a an his her its their le la les l' l’ un une son sa ses leur der die das den dem des ein "
     "eine einen einem einer sein seine seinen ihr ihre ihren el los las una su sus il lo gli uno"
 )
+PLURAL_ARTICLES = word_set("die diese beide beiden alle mehrere einige")  # before a German male
+AND = word_set("and et und y e &")
 _QUOTES = frozenset('"“”„«»‹›()[]')
 
 
@@ -52,6 +54,26 @@ def allowed(word: str, lexicon: Lexicon) -> bool:
     )
 
 
+def several(words: Sequence[str], at: int, first: int, lexicon: Lexicon) -> bool:
+    """Whether an office is a plural: by its ending, in German by its article.
+
+    Args:
+        words: the sentence.
+        at: the office.
+        first: where its phrase begins; the article stands there or right before.
+        lexicon: of the language.
+    """
+    word = words[at]
+    if lexicon.language != "de":
+        ends = [word[:-n] for n in (1, 2) if word.lower().endswith("es"[-n:])]
+        return any(office(end, lexicon) for end in ends if end)
+    if word.lower().endswith("innen"):
+        return office(word[:-3], lexicon)
+    lead = {w.lower() for w in words[max(0, first - 1) : at]}
+    male = any(office(stem + "in", lexicon) for stem in (word, word.removesuffix("en")))
+    return male and not word.lower().endswith("in") and bool(lead & PLURAL_ARTICLES)
+
+
 def role(
     words: Sequence[str], first: int, last: int, taken: Sequence[bool], lexicon: Lexicon
 ) -> tuple[int, int] | None:
@@ -67,13 +89,16 @@ def role(
     Returns:
         (first, last) with last excluded, or None.
     """
-    return before(words, first, taken, lexicon) or after(words, last, taken, lexicon)
+    return before(words, first, last, taken, lexicon) or after(words, last, taken, lexicon)
 
 
 def before(
-    words: Sequence[str], first: int, taken: Sequence[bool], lexicon: Lexicon
+    words: Sequence[str], first: int, last: int, taken: Sequence[bool], lexicon: Lexicon
 ) -> tuple[int, int] | None:
-    """A role that ends right before the name, or before a comma or bracket and the name."""
+    """A role that ends right before the name, or before a comma or bracket and the name.
+
+    A plural and a comma ("a meeting of the ministers, NAME said") is no role of one person.
+    """
     end = first
     while end > 0 and words[end - 1] in _QUOTES and first - end < 2:
         end -= 1
@@ -82,7 +107,7 @@ def before(
         end -= 1
     elif end == first and end > 0 and words[end - 1].lower() in GENITIVE:
         return None  # "the mayor of X": an office at X, not X's
-    start, head = end, -1
+    start, head, nearest = end, -1, -1
     while start > 0 and end - start < LONGEST and not taken[start - 1]:
         word = words[start - 1]
         lower = word.lower()
@@ -90,11 +115,16 @@ def before(
             break
         if (lower in lexicon.titles and not comma and word[0].isupper()) or office(word, lexicon):
             head = start - 1
+            nearest = max(nearest, head)
         elif not allowed(word, lexicon):
             break
         start -= 1
     if head < 0:
         return None
+    if comma and several(words, nearest, start, lexicon):
+        listed = last + 1 < len(words) and taken[last + 1] and words[last].lower() in {*AND, ","}
+        if not listed:
+            return None
     return trim(words, start, end, lexicon)
 
 

@@ -8,7 +8,10 @@ way: the language's patterns find expressions (`timewords`), neighbours are put 
 
 A weekday means the last one up to and including the day of publication, as news is told in the
 past; a cue of the future in the same clause ("will", "starting", "wird", a French or Spanish
-future form) turns it forward. A part of the day stands in the span; the value is its day.
+future form) turns it forward, unless the weekday tells which thing ("the cloud of Wednesday") or
+is a day past elsewhere in the article. A part of the day stands in the span; the value is its day.
+A time of day without a day takes the one named near it, never just the day of publication
+(`clocks`).
 Durations are figures ("for three years"), but "three years ago" is a time.
 
 Resolving is our own. `dateparser` on the spans found was measured (1.5.0): 0.16 s to import and
@@ -25,6 +28,8 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from crossread.annotating.clocks import Days, Said, said
+from crossread.annotating.tenses import BOUNDARY, names_thing, tense
 from crossread.annotating.timevalues import clock_time, resolve
 from crossread.annotating.timewords import Expression, TimeWords, timewords
 from crossread.annotating.tokens import Token, tokens
@@ -33,8 +38,6 @@ from crossread.model import Article, Page, Sentence, Time
 
 READ_LENGTH = 50_000  # code points of a sentence that are read; longer ones are no prose
 CACHED_LENGTH = 5_000  # figures and times read the same sentences; longer ones are not kept
-CUE_TOKENS_BEFORE = 12  # a clause seldom has more between its verb and its time
-CUE_TOKENS_AFTER = 4
 HEAD_SENTENCES = 3  # where a document may name its own date
 HEAD_TOKENS = 10  # a line that is a date has no more tokens ("Published: Wed, 12 Feb 2025")
 FIRST_YEAR, LAST_YEAR = 1900, 2099  # years that need no cue word
@@ -53,8 +56,10 @@ _DATES = frozenset(
     }
 )
 _RANGEABLE = _DATES | {"month", "year", "clock"}
-_BOUNDARY = frozenset('.;:!?,()–—“”"«»…')
 _DASHES = frozenset("-–—‑~")
+
+
+Known = tuple[str, str | None] | None  # a value and what it is known from
 
 
 class Group(NamedTuple):
@@ -88,20 +93,36 @@ def times(page: Page, article: Article, sentences: Sequence[Sentence]) -> tuple[
     """
     anchor, known_from = _anchor(article, sentences)
     words = timewords(article.language)
+    read = [_groups(s.span.text[:READ_LENGTH], article.language) for s in sentences]
+    past = _told_weekdays(read, words)
+    head = article.dateline.end if article.dateline is not None else 0
+    days = Days()
     found: list[Time] = []
-    for sentence in sentences:
-        items, groups = _groups(sentence.span.text[:READ_LENGTH], article.language)
+    for sentence, (items, groups) in zip(sentences, read, strict=True):
+        days.enter(sentence)
+        start = sentence.span.start
+        values: list[Known] = []
         for group in groups:
-            value = _value(items, group, anchor, words)
-            start = sentence.span.start
+            value = None
+            if group.main.action != "clock":
+                value = _value(items, group, anchor, words, past)
+            values.append((value[0], known_from if value[1] else "text") if value else None)
+        for n, group in enumerate(groups):
+            if group.main.action == "clock":
+                values[n], day = _clock(items, groups, values, n, days, words, anchor, known_from)
+            else:
+                day = _said(items, group, values[n], words)
+            known = values[n]
+            if start + items[group.first].start >= head:
+                days.add(day)
             found.append(
                 Time(
                     id=f"{article.id}.t{len(found) + 1}",
                     span=page.span(
                         start + items[group.first].start, start + items[group.last - 1].end
                     ),
-                    value=value[0] if value else None,
-                    known_from=None if value is None else known_from if value[1] else "text",
+                    value=known[0] if known else None,
+                    known_from=known[1] if known else None,
                 )
             )
     return tuple(found)
@@ -372,41 +393,86 @@ def _closes(after: Token | None, words: TimeWords) -> bool:
     return after is None or after.kind != "word" or after.low in words.glue or len(after.low) < 4
 
 
-def tense(items: Sequence[Token], first: int, last: int, words: TimeWords) -> str | None:
-    """The tense of the clause around tokens `first` to `last`: the nearest cue decides."""
-    for i in range(first - 1, max(-1, first - 1 - CUE_TOKENS_BEFORE), -1):
-        token = items[i]
-        if token.text in _BOUNDARY:
-            break
-        future = words.future.at(items, i)
-        if future is not None and future[0] <= first:
-            return "future"
-        if words.past.at(items, i) is not None:
-            return "past"
-        if words.future_endings and token.kind == "word" and len(token.low) > 4:
-            ends = token.low.endswith(words.future_endings) and token.low not in words.not_future
-            if ends and not token.text[0].isupper():
-                return "future"
-    for i in range(last, min(len(items), last + CUE_TOKENS_AFTER)):
-        if items[i].text in _BOUNDARY or words.past.at(items, i) is not None:
-            break
-        if words.future.at(items, i) is not None:
-            return "future"
-        if words.future_endings and items[i].kind == "word" and len(items[i].low) > 4:
-            ends = items[i].low.endswith(words.future_endings)
-            if ends and items[i].low not in words.not_future and items[i].text.islower():
-                return "future"
-    return None
+def _told_weekdays(
+    read: Sequence[tuple[Sequence[Token], Sequence[Group]]], words: TimeWords
+) -> frozenset[int]:
+    """The weekdays that the article names somewhere as a day past.
+
+    There "on Wednesday" behind "will" is mostly the same Wednesday; another would be "next".
+    """
+    return frozenset(
+        group.main.fields["weekday"][0]
+        for items, groups in read
+        for group in groups
+        if group.main.action == "weekday"
+        and group.end is None
+        and group.main.shift <= 0
+        and tense(items, group.first, group.last, words) != "future"
+        and not names_thing(items, group.first, group.last, words)
+    )
 
 
 # resolving
 
 
+def _clock(
+    items: Sequence[Token],
+    groups: Sequence[Group],
+    values: Sequence[Known],
+    n: int,
+    days: Days,
+    words: TimeWords,
+    anchor: date | None,
+    known_from: str | None,
+) -> tuple[Known, Said | None]:
+    """Value of a time of day that stands alone, and the day it lies in, as `clocks` finds it."""
+    group = groups[n]
+    shown = clock_time(group.main.fields)
+    if shown is None:
+        return None, None
+    behind = None
+    if n + 1 < len(groups):
+        between = items[group.last : groups[n + 1].first]
+        if all(token.text not in BOUNDARY for token in between):
+            behind = _said(items, groups[n + 1], values[n + 1], words)
+    hour = int(shown[:2])
+    found = days.of(hour, behind)
+    if found is None and shown.endswith("Z") and anchor is not None and known_from is not None:
+        found = Said(anchor, anchor, known_from)
+    day = found.at(hour, anchor) if found is not None else None
+    value = _value(items, group, day, words) if day is not None else None
+    return (value[0], found.known_from) if value and found else None, found
+
+
+def _said(items: Sequence[Token], group: Group, known: Known, words: TimeWords) -> Said | None:
+    """The day that a group names, for the clocks behind it."""
+    if known is None or known[1] is None:
+        return None
+    part: str | None = None
+    held = group.clock if group.clock is not None and group.clock.action == "part" else group.main
+    if held.fields.get("part"):
+        part = held.fields["part"][0]
+    for token in items[group.first : group.last]:
+        part = words.joined_days[token.low][1] if token.low in words.joined_days else part
+    if group.end is not None:
+        opened = words.parts.ending(items, group.first) if group.first else None
+        part = opened[1] if opened is not None else part
+    into = words.night_into.ending(items, group.first) is not None
+    return said(known[0], known[1], part, into)
+
+
 def _value(
-    items: Sequence[Token], group: Group, anchor: date | None, words: TimeWords
+    items: Sequence[Token],
+    group: Group,
+    anchor: date | None,
+    words: TimeWords,
+    past: frozenset[int] = frozenset(),
 ) -> tuple[str, bool] | None:
-    """Value of a group, and whether the anchor was needed."""
+    """Value of a group, and whether the anchor was needed; `past`: see `_told_weekdays`."""
     told = tense(items, group.first, group.last, words)
+    if told == "future" and group.main.action == "weekday" and group.end is None:
+        behind = group.main.fields["weekday"][0] in past
+        told = None if behind or names_thing(items, group.first, group.last, words) else told
     value = resolve(group.main, anchor, told)
     if value is None:
         return None

@@ -1,26 +1,30 @@
 """Dossier → a brief in Markdown, readable as it stands in a terminal.
 
-What the first screen of the HTML says, and the points, quotations and figures after it. Each
-line names its source and its place, `p3:1204-1210`: page and code points, as in the JSON.
+What the first screen of the HTML says, and the points, quotations and figures after it. The
+articles stand at the top, each label with its file; each line after that names its source by the
+label and its place, `p3:1204-1210`: page and code points, as in the JSON. A point is referred to
+by its number only where the brief prints it.
 Characters of a page that Markdown or HTML would read as a mark are escaped.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from crossread.model import Dossier
 from crossread.showing.lookup import all_skipped, clean, lookup
+from crossread.showing.points import DifferenceView, PointView
 from crossread.showing.speech import SpeakerView
-from crossread.showing.story import DifferenceView, PointView, StoryView, story_view
+from crossread.showing.story import StoryView, story_view
 from crossread.showing.tables import FigureView, NameView
-from crossread.showing.views import Line, Reference
+from crossread.showing.views import Line, Reference, Source
 from crossread.showing.wording import Wording, wording
 
 LONGEST_LINE = 400  # code points of one statement; the place leads to the rest
 # A brief is read in a terminal: of each list so many, then how many more the dossier has.
 DIFFERENCES_SHOWN = 10
+INSIDE_SHOWN = 4
 POINTS_SHOWN = 12
 SPEAKERS_SHOWN = 8
 QUOTES_SHOWN = 5
@@ -30,7 +34,7 @@ NAMES_SHOWN = 12
 ACCOUNTS_SHOWN = 8
 ALONE_SHOWN = 3
 
-SIGNIFICANT = re.compile(r"[\\`*_\[\]<>|~&]")
+SIGNIFICANT = re.compile(r"[\\`*\[\]<>|~&]|(?<![^\W_])_|_(?![^\W_])")  # not the _ of file_name
 OPENING = re.compile(r"^(\d{1,9})([.)])|^([#+=-])")
 ADDRESS = re.compile(r"(https?|ftp)://|www\.", re.IGNORECASE)  # some readers make links of them
 DIRECTED = re.compile("[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufefc]")
@@ -85,29 +89,37 @@ def escape(text: str) -> str:
 
 
 def _story(view: StoryView, words: Wording) -> list[str]:
-    total = len(view.accounts)
     facts = [
-        f"**{words.count('accounts_n', total)}**",
+        f"**{words.count('accounts_n', len(view.accounts))}**",
         words.count("articles_n", len(view.sources)),
         words.listed([words.language(code) for code in view.languages]),
         _when(view, words),
     ]
-    parts = [f"# {escape(view.headline)}", " · ".join(facts), _list(_accounts(view, words))]
-    parts.append(f"## {words('differ')}")
-    differences = (*view.differences, *view.more_differences)
+    parts = [f"# {escape(view.headline)}", " · ".join(facts)]
+    if view.dependent:
+        parts.append(words("one_account", n=len(view.sources)))
+    parts.append(_list(_accounts(view, words)))
+    points = view.points[:POINTS_SHOWN]
+    printed = {one.number for p in points for one in (p, *p.also)}
+    parts.append(f"## {words('differ_dependent' if view.dependent else 'differ')}")
+    differences = [_difference(d, printed, words) for d in view.differences]
+    differences += [_difference(d, printed, words) for d in view.more_differences]
     if differences:
-        parts.append(_some([_difference(d, words) for d in differences], DIFFERENCES_SHOWN, words))
+        parts.append(_some(differences, DIFFERENCES_SHOWN, words))
     else:
-        parts.append(words("differ_none"))
+        parts.append(words("differ_dependent_none" if view.dependent else "differ_none"))
+    if view.inside_differences:
+        parts.append(words.count("differ_inside", len(view.inside_differences)) + ":")
+        inside = [_difference(d, printed, words) for d in view.inside_differences]
+        parts.append(_some(inside, INSIDE_SHOWN, words))
     parts.append(f"## {words('points')}")
-    if view.points:
-        shown = [_point(p, total, words) for p in view.points[:POINTS_SHOWN]]
-        parts.append("\n".join(shown))
+    if points:
+        parts.append(_list(_point(p, words) for p in points))
         if len(view.points) > POINTS_SHOWN:
             parts.append(words.count("and_more", len(view.points) - POINTS_SHOWN))
     else:
-        parts.append(words("agree_none"))
-    speakers = [s for speaker in view.speakers if (s := _speaker(speaker, words))]
+        parts.append(words("points_none" if view.dependent else "agree_none"))
+    speakers = [s for speaker in view.speakers if (s := _speaker(speaker, printed, words))]
     if speakers:
         parts += [f"## {words('quotes')}", *speakers[:SPEAKERS_SHOWN]]
         if len(speakers) > SPEAKERS_SHOWN:
@@ -144,45 +156,73 @@ def _when(view: StoryView, words: Wording) -> str:
 
 
 def _accounts(view: StoryView, words: Wording) -> Iterable[str]:
+    """The accounts: their articles with their files, and why they are taken together."""
     for account in view.accounts:
-        members = words.listed(
-            [f"{escape(s.label)} ({words.language(s.language)})" for s in account.sources]
-        )
+        members = [f"**{account.letter}** {_article(s, words)}" for s in account.sources]
         links = [
             f"  - {words('kind_' + one.kind)} {escape(one.source.label)} "
             f"{'→' if one.directed else '↔'} {escape(one.target.label)}, "
             f"{words('coverage', n=one.percent)}: {escape(one.why)}"
             for one in account.links
         ]
-        yield "\n".join([f"**{account.letter}** {members}", *links])
+        yield "\n".join(["\n- ".join(members), *links])
 
 
-def _difference(difference: DifferenceView, words: Wording) -> str:
-    head = f"**{words('diff_' + difference.kind)}** ({words('see_point', n=difference.point)})"
+def _article(source: Source, words: Wording) -> str:
+    """An article's label, once with the file (or address) that it stands for."""
+    facts = [words.language(source.language)]
+    if source.date:
+        facts.append(escape(words.date(source.date)))
+    where = f": {escape(source.path)}" if source.path else ""
+    return f"{escape(source.label)} ({', '.join(facts)}){where}"
+
+
+def _difference(difference: DifferenceView, printed: Container[int], words: Wording) -> str:
+    head = f"**{words('diff_' + difference.kind)}**"
+    if difference.point in printed:
+        head += f" ({words('see_point', n=difference.point)})"
     if difference.note:
         head += f": {escape(difference.note)}"
     return "\n".join([head, *(f"  - {_line(side, words)}" for side in difference.sides)])
 
 
-def _point(point: PointView, total: int, words: Wording) -> str:
-    head = f"{point.number}. **{words('of_accounts', n=point.accounts, total=total)}**"
-    indent = " " * (len(str(point.number)) + 2)
-    lines = [f"{indent}- {_line(one, words)}" for column in point.columns for one in column.lines]
-    return "\n".join([head, *lines])
+def _point(point: PointView, words: Wording) -> str:
+    """A point with its lines; under it what points that nearly repeat it have beside these."""
+    told: set[str] = set()
+    parts: list[str] = []
+    for one in (point, *point.also):
+        also = "" if one is point else f"  - {words('also_short')} "
+        parts.append(f"{also}**{words('see_point', n=one.number)}**: {one.share}")
+        indent = "  " if one is point else "    "
+        if one.voices:
+            voices = "; ".join(
+                f"{escape(name)} ({words.listed([escape(label) for label in labels])})"
+                for name, labels in one.voices
+            )
+            parts.append(f"{indent}- {words('voices_differ')} {voices}")
+        lines = [_line(shown, words) for column in one.columns for shown in column.lines]
+        parts += [f"{indent}- {shown}" for shown in lines if shown not in told]
+        told.update(lines)
+    return "\n".join(parts)
 
 
-def _speaker(speaker: SpeakerView, words: Wording) -> str:
+def _speaker(speaker: SpeakerView, printed: Container[int], words: Wording) -> str:
     name = escape(speaker.name) if speaker.name else words("unknown_speaker")
     lines: list[str] = []
     for quotation in speaker.shared:
-        lines.append(f"{words('see_point', n=quotation.point)}:")
-        lines[-1] += "".join(f"\n  - {_line(one, words)}" for one in quotation.lines)
+        if quotation.point in printed:
+            head = words("see_point", n=quotation.point)
+        else:
+            head = words.count("renderings", len(quotation.lines))
+        lines.append(head + ":" + "".join(f"\n  - {_line(q, words)}" for q in quotation.lines))
     lines += [_line(one, words) for one in speaker.single]
     if not lines:
         return ""
-    counted = words.count("quoted_by", speaker.articles)
-    about = f"{escape(speaker.role)} · {counted}" if speaker.role else counted
-    return f"### {name}\n\n{about}\n\n{_some(lines, QUOTES_SHOWN, words)}"
+    about = [escape(speaker.role)] if speaker.role else []
+    about.append(words.count("quoted_by", speaker.articles))
+    if speaker.indirect:
+        about.append(words.count("indirect", len(speaker.indirect)))
+    return f"### {name}\n\n{' · '.join(about)}\n\n{_some(lines, QUOTES_SHOWN, words)}"
 
 
 def _figure(figure: FigureView, words: Wording) -> str:
@@ -199,18 +239,16 @@ def _name(name: NameView, words: Wording) -> str:
 
 def _lone(view: StoryView, words: Wording) -> str:
     source = view.sources[0]
-    facts = [escape(source.label), words.language(source.language)]
-    if source.date:
-        facts.append(escape(words.date(source.date)))
-    facts.append(words.count("words_n", source.words))
-    return f"{escape(view.headline or words('untitled'))} ({', '.join(facts)})"
+    headline = escape(source.headline or source.opening or words("untitled"))
+    return f"{headline} ({words.count('words_n', source.words)}): {_article(source, words)}"
 
 
 def _line(line: Line, words: Wording) -> str:
     text = line.text if len(line.text) <= LONGEST_LINE else line.text[:LONGEST_LINE] + " …"
     shown = escape(text)
     places = words.listed([_place(r) for r in line.references])
-    return f"{words.quoted(shown) if line.quoted else shown} ({places})"
+    note = f" ({escape(line.note)})" if line.note else ""
+    return f"{words.quoted(shown) if line.quoted else shown}{note} ({places})"
 
 
 def _place(reference: Reference) -> str:

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from crossread.model import Comparison, Point, Quote
+from crossread.model import Comparison, Member, Point, Quote, Statement
 from crossread.showing.lookup import Lookup
+from crossread.showing.speaking import UNKNOWN, Key, Said, placed, speaker_key
 from crossread.showing.views import Line, Source, joined, line, matched, quote_span, short
 
-UNRESOLVED = ("pronoun", "none", "continued")  # such a speaker is named only if resolved
-UNKNOWN = ("", "")
 SHORTEST_ROLE = 4  # code points; what is shorter is a form of address
 
 
 @dataclass(frozen=True, slots=True)
 class QuotationView:
-    """One quotation, in each of its renderings.
+    """One quotation, in those of its renderings that name the same speaker.
 
     Args:
         lines: a rendering each.
-        point: number of its point, 0 where only one article has it.
+        point: number of its point.
         href: link to the point.
         differs: whether its point has a difference.
     """
@@ -41,7 +39,8 @@ class SpeakerView:
         role: title or office as printed, "" where none is.
         role_language: two-letter code.
         role_direction: value of `dir`.
-        articles: number of articles that quote them.
+        articles: number of articles that quote them directly, in `shared` or `single`; where
+            none does, of those that report their speech.
         shared: quotations that several articles have.
         single: direct quotations that one article has.
         indirect: reported speech.
@@ -58,24 +57,40 @@ class SpeakerView:
 
 
 def speakers(
-    comparison: Comparison, among: Mapping[str, Source], found: Lookup
+    comparison: Comparison,
+    among: Mapping[str, Source],
+    found: Lookup,
+    said: Callable[[Statement], Said],
 ) -> tuple[SpeakerView, ...]:
-    """Speakers of a story: those that most articles quote first, unknown ones last."""
-    quotes: dict[tuple[str, str], list[tuple[Quote, Source]]] = {}
+    """Speakers of a story: those that most articles quote first, unknown ones last.
+
+    Args:
+        comparison: the story compared.
+        among: article id → source.
+        found: the dossier's records by id.
+        said: who speaks a statement, from `speaking.sayings`.
+    """
+    quotes: dict[Key, list[tuple[Quote, Source]]] = {}
     for annotated in comparison.story.articles:
         source = among[annotated.article.id]
         for quote in annotated.quotes:
-            quotes.setdefault(_key(quote, found), []).append((quote, source))
-    shared: dict[tuple[str, str], list[QuotationView]] = {}
+            quotes.setdefault(speaker_key(quote, found), []).append((quote, source))
+    shared: dict[Key, list[QuotationView]] = {}
     used: set[str] = set()
     for number, point in enumerate(comparison.points, 1):
         if point.kind != "quotation":
             continue
-        ids = [m.statement.quote for m in point.members if m.statement.quote]
-        used.update(ids)
-        keys = Counter(_key(found.quotes[id], found) for id in ids if id in found.quotes)
-        key = max(keys, key=lambda k: (k != UNKNOWN, keys[k], k), default=UNKNOWN)
-        shared.setdefault(key, []).append(_quotation(point, number, among, found))
+        members = [m for m in point.members if m.statement.article in among]
+        voices = [said(m.statement) for m in members]
+        used.update(m.statement.quote for m in members if m.statement.quote)
+        used.update(v.quote.id for m, v in zip(members, voices, strict=True) if v.quote
+                    and m.statement.span.start <= v.quote.span.start
+                    and v.quote.span.end <= m.statement.span.end)  # fmt: skip
+        under: dict[Key, list[tuple[Member, str]]] = {}
+        for member, (key, note) in zip(members, placed(voices), strict=True):
+            under.setdefault(key, []).append((member, note))
+        for key, own in under.items():
+            shared.setdefault(key, []).append(_quotation(point, number, own, among, found))
     views = [
         _speaker(key, quotes.get(key, []), shared.get(key, []), used, found)
         for key in {**quotes, **shared}
@@ -83,42 +98,32 @@ def speakers(
     return tuple(
         sorted(
             (v for v in views if v.shared or v.single or v.indirect),
-            key=lambda v: (not v.name, -v.articles, -len(v.shared) - len(v.single), v.name),
+            key=lambda v: (
+                not v.name,
+                not (v.shared or v.single),
+                -v.articles,
+                -len(v.shared) - len(v.single),
+                v.name,
+            ),
         )
     )
 
 
-def _key(quote: Quote, found: Lookup) -> tuple[str, str]:
-    """What tells speakers apart: entity id, or the name as printed; `UNKNOWN` without either."""
-    speaker = quote.speaker
-    if speaker is None:
-        return UNKNOWN
-    entity = found.entity_of.get(speaker.mention) if speaker.mention else None
-    if entity is not None:
-        return entity.id, short(entity.name)
-    text = short(speaker.text)
-    if speaker.known_from in UNRESOLVED or not text:
-        return UNKNOWN
-    return f"text:{text.casefold()}", text[0].upper() + text[1:]
-
-
 def _quotation(
-    point: Point, number: int, among: Mapping[str, Source], found: Lookup
+    point: Point,
+    number: int,
+    members: Iterable[tuple[Member, str]],
+    among: Mapping[str, Source],
+    found: Lookup,
 ) -> QuotationView:
     lines: list[tuple[int, Line]] = []
-    for member in point.members:
+    for member, note in members:
         statement = member.statement
-        if statement.article not in among:
-            continue
         source = among[statement.article]
         quote = found.quotes.get(statement.quote) if statement.quote else None
         exact = quote_span(statement, quote)
-        lines.append(
-            (
-                source.account,
-                line(statement.span, source, statement.id, matched(member), quoted=exact),
-            )
-        )
+        shown = line(statement.span, source, statement.id, matched(member), quoted=exact, note=note)
+        lines.append((source.account, shown))
     lines.sort(key=lambda pair: pair[0])
     return QuotationView(
         lines=joined(one for _, one in lines),
@@ -129,7 +134,7 @@ def _quotation(
 
 
 def _speaker(
-    key: tuple[str, str],
+    key: Key,
     quotes: Iterable[tuple[Quote, Source]],
     shared: list[QuotationView],
     used: set[str],
@@ -137,19 +142,20 @@ def _speaker(
 ) -> SpeakerView:
     pairs = list(quotes)
     unknown = key == UNKNOWN
-    articles = {source.id for _, source in pairs}
-    articles |= {r.source.id for q in shared for one in q.lines for r in one.references}
     rest = [(quote, source) for quote, source in pairs if quote.id not in used]
     role, role_source = ("", None) if unknown else _role(pairs, found)
+    single = joined(_line(q, s, unknown) for q, s in rest if q.kind == "direct")
+    indirect = joined(_line(q, s, unknown) for q, s in rest if q.kind == "indirect")
+    direct = [*(one for q in shared for one in q.lines), *single]
     return SpeakerView(
         name=key[1],
         role=role,
         role_language=role_source.language if role_source else "",
         role_direction=role_source.direction if role_source else "auto",
-        articles=len(articles),
+        articles=len({r.source.id for one in direct or indirect for r in one.references}),
         shared=tuple(shared),
-        single=joined(_line(q, s, unknown) for q, s in rest if q.kind == "direct"),
-        indirect=joined(_line(q, s, unknown) for q, s in rest if q.kind == "indirect"),
+        single=single,
+        indirect=indirect,
     )
 
 

@@ -11,8 +11,10 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from crossread.model import Comparison, Difference, Link, Member, Point, Span, Statement
+from crossread.model import Comparison, Link, Point, Span, Statement
 from crossread.showing.lookup import Lookup, clean, languages, natural, published_span, with_labels
+from crossread.showing.points import DifferenceView, PointView, anchor, gathered, point_views
+from crossread.showing.speaking import sayings
 from crossread.showing.speech import SpeakerView, speakers
 from crossread.showing.tables import (
     EventView,
@@ -30,11 +32,8 @@ from crossread.showing.views import (
     folded,
     joined,
     line,
-    marks,
-    matched,
     quote_span,
     short,
-    snippet,
     sources,
 )
 from crossread.showing.wording import Wording
@@ -45,64 +44,7 @@ ALONE_FIRST = 4  # statements of one account before the rest is folded
 PASSAGES_FIRST = 40  # of one link; more would be the whole text once again
 
 DAY = len("2025-02-12")
-BARE = ("name",)  # differences whose words say enough without those around them
 KIND_ORDER = ("figure", "polarity", "time", "name", "wording")  # what to look at first
-
-
-@dataclass(frozen=True, slots=True)
-class DifferenceView:
-    """A difference, with a link to its point.
-
-    Args:
-        id: the difference's id.
-        kind: its kind.
-        note: what differs; "" where it only lists the sides.
-        sides: each wording once.
-        point: number of its point in the story.
-        href: link to the point.
-        across: whether it lies between accounts, not inside of one.
-    """
-
-    id: str
-    kind: str
-    note: str
-    sides: tuple[Line, ...]
-    point: int
-    href: str
-    across: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """What one account has to a point."""
-
-    source: Source
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PointView:
-    """A point with its members side by side.
-
-    Args:
-        id: the point's id, which is its anchor.
-        number: in the story, from 1.
-        kind: `quotation` or `statement`.
-        accounts: how many have it.
-        columns: one an account, in the accounts' order.
-        silent: one source of each account that does not have it.
-        differences: beside it.
-        languages: of its members.
-    """
-
-    id: str
-    number: int
-    kind: str
-    accounts: int
-    columns: tuple[Column, ...]
-    silent: tuple[Source, ...]
-    differences: tuple[DifferenceView, ...]
-    languages: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,12 +107,17 @@ class StoryView:
         sources: its articles.
         languages: of its articles.
         accounts: its accounts.
+        dependent: whether all its articles are one account.
         loudest: accounts that say what no other does, those that say most of it first.
-        differences: those at a glance.
+        differences: those at a glance: between accounts, or within the one account.
         more_differences: the others.
-        agreed: what most accounts say.
-        points: of two accounts or more.
-        inside: points inside one account.
+        inside_differences: those inside of one account, where there are several.
+        agreed: what most accounts say, or most articles of the one account.
+        points: of two accounts or more, or all points of the one account; those that nearly
+            repeat an earlier one stand under it.
+        inside: points inside one account, where there are several.
+        inside_count: of the points inside one account.
+        point_count: of all points, those under others too.
         speakers: who said what.
         figures: first those of most accounts.
         events: of the timeline, in order, the unresolved one last.
@@ -187,12 +134,16 @@ class StoryView:
     sources: tuple[Source, ...]
     languages: tuple[str, ...]
     accounts: tuple[AccountView, ...]
+    dependent: bool
     loudest: tuple[AccountView, ...]
     differences: tuple[DifferenceView, ...]
     more_differences: tuple[DifferenceView, ...]
+    inside_differences: tuple[DifferenceView, ...]
     agreed: tuple[Agreed, ...]
     points: tuple[PointView, ...]
     inside: tuple[PointView, ...]
+    inside_count: int
+    point_count: int
     speakers: tuple[SpeakerView, ...]
     figures: tuple[FigureView, ...]
     events: tuple[EventView, ...]
@@ -210,18 +161,19 @@ def story_view(comparison: Comparison, found: Lookup, words: Wording, number: in
     """
     story = comparison.story
     among = sources(story, found)
-    by_id = {d.id: d for d in comparison.differences}
-    points = [
-        _point(point, n, by_id, among, found, len(story.accounts))
-        for n, point in enumerate(comparison.points, 1)
-    ]
+    said = sayings(comparison, found)
+    points = point_views(comparison, among, found, words, said)
     accounts = _accounts(comparison, among, found, words)
+    dependent = len(accounts) == 1 and len(among) > 1
+    shared = [n for n, p in enumerate(points) if p.accounts > 1 or dependent]
+    inner = [n for n, p in enumerate(points) if p.accounts <= 1 and not dependent]
+    heads = gathered([comparison.points[n] for n in shared], [points[n] for n in shared])
     told: dict[tuple[str, ...], DifferenceView] = {}  # two points may share what differs
     for view in (d for p in points for d in p.differences):
         told.setdefault((view.kind, *(side.text for side in view.sides)), view)
     differences = sorted(
-        told.values(),
-        key=lambda d: (not d.across, KIND_ORDER.index(d.kind)),
+        (d for d in told.values() if d.across or dependent),
+        key=lambda d: KIND_ORDER.index(d.kind),
     )
     cut = DIFFERENCES_FIRST if len(differences) > DIFFERENCES_FIRST + 1 else len(differences)
     middle = next((s for s in among.values() if s.headline == short(story.headline)), None)
@@ -237,119 +189,27 @@ def story_view(comparison: Comparison, found: Lookup, words: Wording, number: in
         sources=tuple(among.values()),
         languages=tuple(languages(story.articles)),
         accounts=accounts,
-        loudest=tuple(sorted((a for a in accounts if a.alone_count), key=lambda a: -a.alone_count)),
+        dependent=dependent,
+        loudest=()
+        if dependent  # nothing in it can be measured by another account
+        else tuple(sorted((a for a in accounts if a.alone_count), key=lambda a: -a.alone_count)),
         differences=tuple(differences[:cut]),
         more_differences=tuple(differences[cut:]),
-        agreed=_agreed(comparison, points, among, found, words),
-        points=tuple(p for p in points if p.accounts > 1),
-        inside=tuple(p for p in points if p.accounts <= 1),
-        speakers=speakers(comparison, among, found),
+        inside_differences=tuple(d for d in told.values() if not (d.across or dependent)),
+        agreed=_agreed(comparison.points, heads, among, found, words),
+        points=tuple(heads),
+        inside=tuple(gathered([comparison.points[n] for n in inner], [points[n] for n in inner])),
+        inside_count=len(inner),
+        point_count=len(points),
+        speakers=speakers(comparison, among, found, said),
         figures=figure_views(story, among, words),
         events=event_views(comparison, among, found),
         names=name_views(story, among, found),
     )
 
 
-def _point(
-    point: Point,
-    number: int,
-    differences: dict[str, Difference],
-    among: dict[str, Source],
-    found: Lookup,
-    total: int,
-) -> PointView:
-    own = [differences[id] for id in point.differences if id in differences]
-    differing = [s for d in own for s in d.members]
-    columns: dict[int, list[Line]] = {}
-    heads: dict[int, Source] = {}
-    members = sorted(
-        (m for m in point.members if m.statement.article in among),
-        key=lambda m: (among[m.statement.article].account, m.statement.span),
-    )
-    for member in members:
-        source = among[member.statement.article]
-        heads.setdefault(source.account, source)
-        columns.setdefault(source.account, []).append(_member(member, source, differing, found))
-    by_account: dict[int, Source] = {}
-    for source in among.values():
-        by_account.setdefault(source.account, source)
-    return PointView(
-        id=point.id,
-        number=number,
-        kind=point.kind,
-        accounts=point.accounts,
-        columns=tuple(Column(heads[a], joined(columns[a])) for a in sorted(columns)),
-        silent=tuple(s for a, s in sorted(by_account.items()) if a not in columns)
-        if point.accounts * 2 >= total
-        else (),
-        differences=tuple(_difference(d, point, number, among, found) for d in own),
-        languages=tuple(sorted({among[m.statement.article].language for m in members})),
-    )
-
-
-def _member(member: Member, source: Source, differing: Sequence[Span], found: Lookup) -> Line:
-    statement = member.statement
-    inside = [s for s in differing if s.page == statement.span.page]
-    quote = found.quotes.get(statement.quote) if statement.quote else None
-    return line(
-        statement.span,
-        source,
-        statement.id,
-        (*matched(member), *marks(inside, "d")),
-        quoted=quote_span(statement, quote),
-    )
-
-
-def _difference(
-    difference: Difference, point: Point, number: int, among: dict[str, Source], found: Lookup
-) -> DifferenceView:
-    sides: dict[str, list[Span]] = {}
-    holders: dict[str, Statement] = {}
-    for span in difference.members:
-        member = next((m for m in point.members if _holds(m.statement, span)), None)
-        if member is not None and member.statement.article in among:
-            holders[member.statement.id] = member.statement
-            sides.setdefault(member.statement.id, []).append(span)
-    lines: list[Line] = []
-    for id, spans in sides.items():
-        source = among[holders[id].article]
-        if difference.kind not in BARE:
-            around = Span(spans[0].page, min(s.start for s in spans), max(s.end for s in spans), "")
-            within = snippet(around, holders[id].span)
-            lines.append(line(within, source, anchor(spans[0]), marks(spans, "d")))
-        else:
-            lines += [line(span, source, anchor(span)) for span in spans]
-    accounts = {r.source.account for one in lines for r in one.references}
-    shown = " ".join(difference.note.split())
-    repeats = all(" ".join(s.text.split()) in shown for s in difference.members)
-    return DifferenceView(
-        id=difference.id,
-        kind=difference.kind,
-        note="" if repeats else with_labels(difference.note, found)[:LINE_LENGTH],
-        sides=joined(lines),
-        point=number,
-        href=f"#{point.id}",
-        across=len(accounts) > 1,
-    )
-
-
-def _holds(statement: Statement, span: Span) -> bool:
-    """Whether a span lies in a statement, or at least on the page of its article."""
-    own = statement.span
-    return own.page == span.page and own.start < max(span.end, 1) and span.start <= own.end
-
-
-def anchor(span: Span) -> str:
-    """Anchor of a span that has no record of its own.
-
-    >>> anchor(Span("p3", 1204, 1210, "member"))
-    'p3-c1204-1210'
-    """
-    return f"{span.page}-c{span.start}-{span.end}"
-
-
 def _agreed(
-    comparison: Comparison,
+    points: Sequence[Point],
     views: Sequence[PointView],
     among: dict[str, Source],
     found: Lookup,
@@ -361,13 +221,14 @@ def _agreed(
     """
     used: set[Span] = set()
     result: list[Agreed] = []
-    for point, view in zip(comparison.points, views, strict=True):
+    for view in views:
+        point = points[view.number - 1]
         free = [
             m
             for m in point.members
             if m.statement.article in among and m.statement.span not in used
         ]
-        if view.accounts > 1 and free and len(result) < AGREED_FIRST:
+        if free and len(result) < AGREED_FIRST:
             best = min(
                 free,
                 key=lambda m: (

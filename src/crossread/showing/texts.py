@@ -18,7 +18,7 @@ from markupsafe import Markup
 from crossread.model import Article, Dossier, Span, SplitPage
 from crossread.showing.lookup import Lookup, clean, direction, host, origin, outlet
 from crossread.showing.marking import Highlight, escaped, highlighted
-from crossread.showing.story import anchor
+from crossread.showing.points import anchor
 from crossread.showing.views import short
 from crossread.showing.wording import Wording
 

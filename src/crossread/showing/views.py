@@ -40,6 +40,7 @@ class Source:
         tint: class of its account's colour.
         date: ISO 8601, "" where unknown.
         words: number of words of its body, cut at white space.
+        path: its page's file, else its address, else "".
     """
 
     id: str
@@ -54,6 +55,7 @@ class Source:
     tint: str
     date: str
     words: int
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,7 @@ def sources(story: Story, found: Lookup) -> dict[str, Source]:
             tint=f"a{account % TINTS}",
             date=clean(article.published.date) if article.published else "",
             words=sum(len(s.text.split()) for s in article.body),
+            path=short(clean(page.path or page.url or "")) if page else "",
         )
     return result
 
@@ -253,8 +256,10 @@ def snippet(span: Span, within: Span) -> Span:
 
 
 def quote_span(statement: Statement, quote: Quote | None) -> bool:
-    """Whether a statement is exactly the words of a direct quote."""
-    return quote is not None and quote.kind == "direct" and quote.span == statement.span
+    """Whether a statement is nothing but words of a direct quote, without its marks."""
+    if quote is None or quote.kind != "direct" or quote.span.page != statement.span.page:
+        return False
+    return quote.span.start <= statement.span.start and statement.span.end <= quote.span.end
 
 
 def sentence_finder(annotated: Annotated) -> Callable[[Span], Span]:

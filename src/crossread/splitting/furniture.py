@@ -34,6 +34,9 @@ _TRAIL = re.compile(r"[^>›»/|·•]{1,40}(?:(?:\s*[>›»]\s*|\s[/|·•]\s)[
 _COUNT = re.compile(r"[\s\d.,:+()kKmM·|•/–-]{1,30}")
 _HASHTAGS = re.compile(r"(?:[#@][\w.-]{1,60}[\s,]*){1,30}")
 _DATE = re.compile(r"(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d{2}|(?:19|20)\d{2}-\d{2}-\d{2})")
+_DAY = re.compile(
+    r"(?<!\d)(?:\d{1,2}([./-])\d{1,2}\1(?:19|20)\d{2}|(?:19|20)\d{2}([./-])\d{2}\2\d{2})(?!\d)"
+)  # a whole date in figures
 _DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}[:h.]\d{2}(?!\d)")
 _TAIL = re.compile(r"[\s:：…>»›→+.\-|()\d]{0,40}$")
@@ -170,7 +173,8 @@ def _form(line: Line) -> FurnitureKind | None:
     """What can be told by form alone: addresses, image markup, bread crumbs, numbers."""
     text = line.text
     if not has_letters(text):
-        return "navigation" if _COUNT.fullmatch(text) else "other"
+        counted = _COUNT.fullmatch(text) and not _DAY.search(text)
+        return "navigation" if counted else "other"
     if len(text) > 7000:
         return None
     if _URL.fullmatch(text):

@@ -149,6 +149,7 @@ def _article(
             _date_lines(draft, held, found),
             page.metadata,
             main,
+            language,
         ),
         outlet=outlet,
     )

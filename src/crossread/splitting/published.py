@@ -23,14 +23,20 @@ _DAY_MONTH = re.compile(
 _MONTH_DAY = re.compile(
     rf"(?P<month>[^\W\d_]{{3,12}})\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s{_YEAR}"
 )
-_ISO = re.compile(rf"(?<!\d){_YEAR}-(?P<month>\d{{2}})-(?P<day>\d{{2}})(?!\d)")
-_DOTTED = re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.{_YEAR}(?!\d)")
-
-_SLASHED = re.compile(rf"(?<!\d)(?P<one>\d{{1,2}})/(?P<two>\d{{1,2}})/{_YEAR}(?!\d)")
+_ISO = re.compile(
+    rf"(?<!\d){_YEAR}(?P<sign>[-/.])(?P<month>\d{{2}})(?P=sign)(?P<day>\d{{2}})(?!\d)"
+)
+_NUMERIC = re.compile(
+    rf"(?<!\d)(?P<one>\d{{1,2}})(?P<sign>[./-])(?P<two>\d{{1,2}})(?P=sign){_YEAR}(?!\d)"
+)
 
 
 def published_of(
-    dateline: str | None, date_lines: list[str], metadata: Metadata, main: bool
+    dateline: str | None,
+    date_lines: list[str],
+    metadata: Metadata,
+    main: bool,
+    language: str = "",
 ) -> Published | None:
     """The publication date of an article.
 
@@ -39,17 +45,18 @@ def published_of(
         date_lines: furniture lines beside the article that say a date ("Published 12 May 2025").
         metadata: of the page.
         main: whether it is the page's main article.
+        language: of the article; it tells day from month.
 
     Returns:
         The date and where it is known from; None where nothing says it.
     """
-    own = dated(dateline) if dateline else None
+    own = dated(dateline, language) if dateline else None
     if own:
         return Published(own, "dateline")
     if metadata.date and main and metadata.date_known_from != "option":
         return Published(metadata.date, metadata.date_known_from or "metadata")
     for line in date_lines:
-        found = dated(line)
+        found = dated(line, language)
         if found:
             return Published(found, "dateline")
     if metadata.date and metadata.date_known_from == "option":
@@ -57,10 +64,15 @@ def published_of(
     return None
 
 
-def dated(text: str) -> str | None:
-    """The full date (day, month and year) in a short text, as ISO 8601; None without one."""
+def dated(text: str, language: str = "") -> str | None:
+    """The full date (day, month and year) in a short text, as ISO 8601; None without one.
+
+    Args:
+        text: a dateline, or a line that says a date.
+        language: of the article; it decides between `12/03/2025` for March and for December.
+    """
     folded = fold(text[:300])
-    for pattern in (_ISO, _DAY_MONTH, _MONTH_DAY, _DOTTED):
+    for pattern in (_ISO, _DAY_MONTH, _MONTH_DAY):
         for match in pattern.finditer(folded):
             month = match["month"]
             number = int(month) if month.isdigit() else _months().get(month, 0)
@@ -68,16 +80,24 @@ def dated(text: str) -> str | None:
                 return date(int(match["year"]), number, int(match["day"])).isoformat()
             except ValueError:
                 continue
-    return _slashed(folded)
+    return _numeric(folded, language)
 
 
-def _slashed(text: str) -> str | None:
-    """`16/10/2025` or `10/16/2025`: read only where one of the two cannot be a month."""
-    for match in _SLASHED.finditer(text):
+def _numeric(text: str, language: str) -> str | None:
+    """`16/10/2025`, `16.10.2025`, `10/16/2025`.
+
+    The day goes first in a language whose dates are so. In English, where both orders are in use,
+    and in unknown languages a date is read only where one of its numbers cannot be a month; dots
+    stand between day and month, unless the language is English.
+    """
+    times = languages.table(language, "times") if language else {}
+    for match in _NUMERIC.finditer(text):
         one, two = int(match["one"]), int(match["two"])
-        if (one > 12) == (two > 12):
+        known = bool(times) or match["sign"] == "."
+        day_first = known and not times.get("month_first", False)
+        if not day_first and one != two and (one > 12) == (two > 12):
             continue
-        day, month = (one, two) if one > 12 else (two, one)
+        day, month = (one, two) if two <= 12 and (day_first or one > 12) else (two, one)
         try:
             return date(int(match["year"]), month, day).isoformat()
         except ValueError:

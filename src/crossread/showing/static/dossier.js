@@ -7,11 +7,11 @@ for (const filter of document.querySelectorAll(".filter")) {
     element,
     text: element.textContent.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, ""),
   }));
-  const inside = filter.parentElement.querySelector("details.inside");
+  const folds = [...filter.parentElement.querySelectorAll("details:has(> .point)")]
+    .map((element) => ({ element, open: element.open }));
   const buttons = [...filter.querySelectorAll("button")];
   const search = filter.querySelector("input");
   const output = filter.querySelector("output");
-  const folded = inside ? inside.open : false;
   const apply = () => {
     const chosen = buttons.find((b) => b.getAttribute("aria-pressed") === "true").dataset.show;
     const wanted = search.value.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "")
@@ -23,9 +23,9 @@ for (const filter of document.querySelectorAll(".filter")) {
       if (element.hidden === fits) element.hidden = !fits;
       if (fits) shown += 1;
     }
-    if (inside) {
-      inside.hidden = !inside.querySelector(".point:not([hidden])");
-      inside.open = wanted.length > 0 || chosen !== "all" || folded;
+    for (const { element, open } of folds) {
+      element.hidden = !element.querySelector(".point:not([hidden])");
+      element.open = wanted.length > 0 || chosen !== "all" || open;
     }
     output.textContent = output.dataset.form.replace("#", String(shown));
   };
