@@ -29,6 +29,8 @@ ROUNDS = 3
 """How often pairs that are in no common group are grouped again."""
 MATCH = 0.3
 """Likeness from which a word is shown as matched."""
+SHOWN = 1.5
+"""Weight from which a matched word is shown: function words answer each other everywhere."""
 ALONE = 0.2
 """Best probability with any other account under which a statement stands alone."""
 ALONE_WORDS = 6
@@ -151,7 +153,7 @@ def _matched(interaction: Interaction, i: int, others: Sequence[int]) -> tuple[S
     row = interaction.keys[i]
     middle = float(np.median(interaction.weights[row])) if len(row) else 0.0
     for unit, key in zip(interaction.units[i], row):
-        if interaction.weights[key] < min(middle, 1.0):
+        if interaction.weights[key] < min(middle, SHOWN):
             continue
         if max(float(interaction.nearest[key, j]) for j in others) >= MATCH:
             a, b = unit.start - span.start, unit.end - span.start
