@@ -217,6 +217,15 @@ def test_twenty_megabytes_on_one_line(folder: Path) -> None:
     assert any("huge.txt" in one for one in seen)
 
 
+def test_what_is_too_long_to_be_read_whole_is_told(folder: Path) -> None:
+    endless = "The mayor said that the bridge is closed and " + "that it is closed and " * 3_000
+    (folder / "endless.txt").write_text(endless, encoding="utf-8")
+    result = run("compare", str(folder), "-f", "json")
+    clean(result, 0)
+    skipped = json.loads(result.stdout)["skipped"]
+    assert any("annotation from character" in s["what"] for s in skipped)
+
+
 def test_help_names_every_command_with_an_example() -> None:
     for command in ("compare", "articles", "stories", "schema", "models"):
         told = run(command, "--help")

@@ -133,7 +133,7 @@ def dossier(
         UsageError: a path does not exist.
         NothingToDo: no article in the whole input; the message says why.
     """
-    from crossread.annotating import annotate
+    from crossread.annotating import annotate, unread
     from crossread.encoding import load
     from crossread.splitting import split
 
@@ -151,6 +151,7 @@ def dossier(
     for split_page in split_pages:
         for article in split_page.articles:
             found.append(annotate(split_page.page, article))
+            skipped += unread(found[-1])
             progress("annotating", len(found), total)
     if not found:
         raise NothingToDo(_why_nothing(skipped))

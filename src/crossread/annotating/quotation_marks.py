@@ -42,7 +42,6 @@ class Quoted:
 
 
 DOUBLE = '"“”„‟«»「」『』＂〝〞'
-SINGLE = "'‘’‚‛‹›"
 OPENING = "“„‟«「『〝"
 CLOSING = "”»」』〞"
 # How surely a mark's surroundings say what it does. Set by hand on invented cases and checked on

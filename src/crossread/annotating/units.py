@@ -171,7 +171,6 @@ SYMBOLS = {
     "s": "second", "d": "day", "sq": "", "in": "",
 }  # fmt: skip
 SPACED_SYMBOLS = frozenset(SYMBOLS) - {"in", "sq", "K", "s", "d", "t", "V", "W", "To", "Go", "Mo"}
-PER_HOUR = {"km": "km/h", "mi": "mph", "m": "m/h"}
 DURATIONS = frozenset(
     {"century", "decade", "year", "half-year", "quarter", "month", "week", "day", "night", "hour",
      "minute", "second"}

@@ -2,8 +2,8 @@
 
 A sentence often says several things, and another outlet prints only one of them. So a sentence is
 cut where a quotation begins or ends and where the language's connectives open a clause
-(`[clauses]` of the language file). The pieces of a sentence do not overlap, and a piece that says
-too little to stand alone stays with its neighbour. No parser is needed, and the rules hold for
+(`[clauses]` of the language file). The pieces of a sentence do not overlap; a clause that is too
+short to stand alone stays with its neighbour, and one that only tells who speaks is none. No parser is needed, and the rules hold for
 broken, machine-translated text, on which parsers fail.
 """
 
@@ -17,8 +17,6 @@ from crossread.model import Annotated, Quote, Sentence, Statement
 
 MIN_WORDS = 5
 """A clause has at least so many words; a quotation may be shorter."""
-LONG_SIDE = 9
-"""A bare coordinator joins clauses when both sides have at least so many words."""
 
 _WORD = re.compile(r"\w{2,}|[\u3040-\u9fff]")  # elided articles ("l’", "d’") are no words
 _HARD = re.compile(r"[;:]\s|\s[–—-]{1,2}\s|[–—]")
