@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -27,6 +28,23 @@ texts = st.one_of(
     st.lists(st.sampled_from(PIECES), max_size=60).map(" ".join),
     st.lists(st.sampled_from(PIECES), max_size=60).map("".join),
 )
+
+
+CORPUS = [
+    p.read_text("utf-8")
+    for p in sorted((Path(__file__).parent.parent / "examples" / "pages").glob("*.txt"))
+]
+
+
+@st.composite
+def broken_news(draw: st.DrawFn) -> str:
+    """A stretch of an example page with pieces put in, letters lost and lines broken."""
+    text = list(draw(st.sampled_from(CORPUS)))
+    start = draw(st.integers(0, len(text) // 2))
+    text = text[start : start + draw(st.integers(50, 3000))]
+    for at in draw(st.lists(st.integers(0, len(text) - 1), max_size=40)):
+        text[at] = draw(st.sampled_from([*PIECES, "", "", text[at] + "\n"]))
+    return "".join(text)
 
 
 def spans(annotated: Annotated) -> Iterator[Span]:
@@ -70,6 +88,12 @@ def test_every_span_is_true(text: str) -> None:
 @given(st.lists(st.sampled_from(PIECES), min_size=40, max_size=200).map(" ".join))
 def test_every_span_is_true_in_long_pages(text: str) -> None:
     check(page(text + "\n" + text[::-1] + "\n" + text))
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@given(broken_news())
+def test_every_span_is_true_in_broken_news(text: str) -> None:
+    check(page(text))
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))

@@ -497,6 +497,8 @@ def _forward(
     if cue.particle >= 0 and cue.particle >= i:
         comma = next((k for k in range(i, cue.particle) if sk.words[k] == ","), -1)
         i = cue.particle + 1 if comma < 0 else comma
+    if i >= stop:
+        return None
     marked = -1
     for k in range(i, min(stop, i + THAT)):
         if sk.kinds[k] == QUOTE or sk.words[k] in (";", ":"):
