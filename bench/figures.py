@@ -20,12 +20,12 @@ A text of which nothing is expected counts as one value: right if nothing of its
 
 from __future__ import annotations
 
-import json
 import re
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
+from bench.recognizers import cases
 from bench.report import MissingData, Report, Table
 from crossread.annotating.figures import figures
 from crossread.annotating.units import DURATIONS, SYMBOLS
@@ -54,21 +54,17 @@ def run(data: Path) -> Report:
     right: dict[tuple[str, str], int] = defaultdict(int)
     total: dict[tuple[str, str], int] = defaultdict(int)
     wrong: dict[str, list[str]] = defaultdict(list)
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            case = json.loads(line)
-            language = case["lang"]
-            if language not in LANGUAGES or "dotnet" in case.get("not_supported", ()):
-                continue
-            kind = case["kind"]
-            found = read(case["input"], language)
-            for expected, good in judged(case, found):
-                total[language, kind] += 1
-                right[language, kind] += good
-                if not good:
-                    shown = [(f.span.text, f.value, f.high, f.unit, f.approximation) for f in found]
-                    wanted = expected and (expected["text"], _wanted(expected))
-                    wrong[f"{language}-{kind}"].append(f"{case['input']!r}: {wanted} not {shown}")
+    for case in cases(path, LANGUAGES):
+        language = case["lang"]
+        kind = case["kind"]
+        found = read(case["input"], language)
+        for expected, good in judged(case, found):
+            total[language, kind] += 1
+            right[language, kind] += good
+            if not good:
+                shown = [(f.span.text, f.value, f.high, f.unit, f.approximation) for f in found]
+                wanted = expected and (expected["text"], _wanted(expected))
+                wrong[f"{language}-{kind}"].append(f"{case['input']!r}: {wanted} not {shown}")
     return _report(right, total, wrong)
 
 

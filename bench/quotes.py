@@ -36,7 +36,8 @@ from bench.report import SCORE_COLUMNS, Cell, MissingData, Report, Table, score_
 from crossread.annotating.names import mentions
 from crossread.annotating.quotes import quotes
 from crossread.annotating.sentences import sentences
-from crossread.model import Article, Block, Page, Quote
+from crossread.model import Article, Page, Quote
+from crossread.reading.text import blocks
 
 LEAST = 0.3
 GAP = 80
@@ -114,16 +115,8 @@ class Tally:
 def build(record: Mapping[str, Any], number: int) -> tuple[Page, Article]:
     """A page that is one article: every line of the text a paragraph."""
     text = str(record["text"])
-    blocks: list[Block] = []
-    position = 0
-    for line in text.splitlines(keepends=True):
-        stripped = line.strip()
-        if stripped:
-            start = position + line.index(stripped)
-            blocks.append(Block(start, start + len(stripped)))
-        position += len(line)
-    page = Page(f"p{number}", text, str(record["id"]), None, "", tuple(blocks))
-    body = tuple(page.span(b.start, b.end) for b in blocks)
+    page = Page(f"p{number}", text, str(record["id"]), None, "", blocks(text))
+    body = tuple(page.span(b.start, b.end) for b in page.blocks)
     article = Article(
         f"p{number}.1", page.id, True, str(record["lang"]), None, (), None, body, None
     )

@@ -28,6 +28,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.metrics import score
+from bench.recognizers import cases
 from bench.report import SCORE_COLUMNS, MissingData, Report, Table, score_cells, score_figures
 from crossread.annotating.figures import figures
 from crossread.annotating.sentences import sentences
@@ -185,31 +186,27 @@ def _short(path: Path) -> Report:
     right: dict[tuple[str, str], int] = defaultdict(int)
     total: dict[tuple[str, str], int] = defaultdict(int)
     wrong: dict[str, list[str]] = defaultdict(list)
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            case = json.loads(line)
-            language = case["lang"]
-            if language not in LANGUAGES or "dotnet" in case.get("not_supported", ()):
-                continue
-            if not case.get("reference"):
-                continue
-            wanted = [r for r in case["results"] if r["type"] in TYPES and _plain_period(r)]
-            if not wanted:
-                continue
-            found = _one(case["input"], language, case["reference"][:10])
-            for result in wanted:
-                good = any(_agrees(f, result) for f in found)
-                total[language, result["type"]] += 1
-                right[language, result["type"]] += good
-                if not good:
-                    readings = [
-                        v.get("value") or (v.get("start"), v.get("end")) for v in result["values"]
-                    ]
-                    shown = [(f.span.text, f.value) for f in found]
-                    wrong[f"{language}-{result['type']}"].append(
-                        f"{case['input']!r} at {case['reference'][:10]}: "
-                        f"{result['text']!r} {readings} not {shown}"
-                    )
+    for case in cases(path, LANGUAGES):
+        language = case["lang"]
+        if not case.get("reference"):
+            continue
+        wanted = [r for r in case["results"] if r["type"] in TYPES and _plain_period(r)]
+        if not wanted:
+            continue
+        found = _one(case["input"], language, case["reference"][:10])
+        for result in wanted:
+            good = any(_agrees(f, result) for f in found)
+            total[language, result["type"]] += 1
+            right[language, result["type"]] += good
+            if not good:
+                readings = [
+                    v.get("value") or (v.get("start"), v.get("end")) for v in result["values"]
+                ]
+                shown = [(f.span.text, f.value) for f in found]
+                wrong[f"{language}-{result['type']}"].append(
+                    f"{case['input']!r} at {case['reference'][:10]}: "
+                    f"{result['text']!r} {readings} not {shown}"
+                )
     rows: list[tuple[str | int | float, ...]] = []
     values: dict[str, float] = {}
     for language in LANGUAGES:

@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 from crossread.annotating.sentences import sentences
-from crossread.model import Article, Block, Page, Published, Sentence
+from crossread.model import Article, Page, Published, Sentence
+from crossread.reading.text import blocks
 
 
 def page(text: str, id: str = "p1") -> Page:
     """A plain-text page: one block a line that is not blank."""
-    blocks: list[Block] = []
-    position = 0
-    for line in text.splitlines(keepends=True):
-        stripped = line.strip()
-        if stripped:
-            start = position + line.index(stripped)
-            blocks.append(Block(start, start + len(stripped)))
-        position += len(line)
-    return Page(id, text, f"{id}.txt", None, "0" * 64, tuple(blocks))
+    return Page(id, text, f"{id}.txt", None, "0" * 64, blocks(text))
 
 
 def article(

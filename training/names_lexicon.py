@@ -18,10 +18,8 @@ from __future__ import annotations
 import gzip
 import json
 import re
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from importlib import resources
 from pathlib import Path
 
 from babel import Locale
@@ -29,6 +27,7 @@ from babel.dates import get_day_names, get_month_names
 from babel.localedata import locale_identifiers
 
 from crossread.annotating.names_tokens import tokens, word_set
+from crossread.linking.known import tables
 
 LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "nl", "pl", "ru", "uk")
 # languages whose names of countries and cities are known (all of CLDR's common ones)
@@ -169,10 +168,8 @@ def known_names() -> Iterator[tuple[str, str]]:
     """Names of countries, places and organisations in `linking/known.toml`, with their keys;
     acronyms in capitals, all else in lower case.
     """
-    text = resources.files("crossread.linking").joinpath("known.toml").read_text(encoding="utf-8")
-    lists = tomllib.loads(text)
     for table, sign in (("countries", "="), ("places", "@"), ("organisations", "#")):
-        for key, forms in lists[table].items():
+        for key, forms in tables()[table].items():
             for form in forms:
                 acronym = form.isupper() and len(form) <= ACRONYM
                 yield form if acronym else form.lower(), sign + key

@@ -89,8 +89,7 @@ def signs(
     """
     statements = interaction.statements
     articles = _numbers([s.article for s in statements])
-    answered = interaction.share * interaction.mass[:, None]
-    answered = np.minimum(answered, answered.T)
+    answered = np.minimum(interaction.answered, interaction.answered.T)
     evidence = np.log1p(answered)
     vectors = encoder.sentences(_contents(interaction))
     vectors = vectors - vectors.mean(axis=0)

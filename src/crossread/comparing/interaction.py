@@ -67,8 +67,7 @@ class Interaction:
         keys: u distinct units' numbers, one array a statement.
         weights: (u,) weight of each distinct unit.
         nearest: (u, n) likeness 0..1 of the unit to its nearest unit in the statement.
-        share: (n, n) share 0..1 of the row statement's weight that the column statement answers.
-        mass: (n,) weight in all of each statement.
+        answered: (n, n) weight of the row statement that the column statement answers.
     """
 
     statements: tuple[Statement, ...]
@@ -76,8 +75,7 @@ class Interaction:
     keys: tuple[Ints, ...]
     weights: Floats
     nearest: Floats
-    share: Floats
-    mass: Floats
+    answered: Floats
 
 
 def interact(
@@ -109,8 +107,8 @@ def interact(
     rarity = np.log((len(statements) + 1) / (frequency + 0.5)).clip(min=0.0)
     weights = (rarity * _strength(keys, norms)).astype(np.float32)
     factors = [np.array([unit.factor for unit in row], np.float32) for row in units]
-    mass, share = _shares(numbers, factors, weights, nearest)
-    return Interaction(tuple(statements), units, tuple(numbers), weights, nearest, share, mass)
+    answered = _answered(numbers, factors, weights, nearest)
+    return Interaction(tuple(statements), units, tuple(numbers), weights, nearest, answered)
 
 
 def _units(
@@ -249,17 +247,12 @@ def _strength(keys: Sequence[tuple[str, ...]], norms: Floats) -> Floats:
     return strength
 
 
-def _shares(
+def _answered(
     numbers: Sequence[Ints], factors: Sequence[Floats], weights: Floats, nearest: Floats
-) -> tuple[Floats, Floats]:
-    """Weight of each statement, and the share of it that each other statement answers."""
-    count = len(numbers)
-    mass = np.zeros(count, np.float32)
-    share = np.zeros((count, count), np.float32)
+) -> Floats:
+    """Weight of each statement that each other statement answers; a repeated unit counts once."""
+    answered = np.zeros((len(numbers), len(numbers)), np.float32)
     for i, (row, factor) in enumerate(zip(numbers, factors)):
         distinct, first = np.unique(row, return_index=True)
-        own = weights[distinct] * factor[first]
-        mass[i] = own.sum()
-        if mass[i] > 0:
-            share[i] = own @ nearest[distinct] / mass[i]
-    return mass, share
+        answered[i] = (weights[distinct] * factor[first]) @ nearest[distinct]
+    return answered

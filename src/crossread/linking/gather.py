@@ -58,9 +58,11 @@ def _story(
 
 def _headline(articles: Sequence[Annotated], encoder: Encoder) -> str:
     """Headline of the article whose text is nearest to the middle of the story."""
-    vectors = np.array([_vector(a, encoder) for a in articles])
-    nearness = vectors @ vectors.mean(axis=0)
-    ranked = sorted(range(len(articles)), key=lambda i: (-round(float(nearness[i]), 6), i))
+    ranked = [0]
+    if len(articles) > 1:
+        vectors = np.array([_vector(a, encoder) for a in articles])
+        nearness = vectors @ vectors.mean(axis=0)
+        ranked = sorted(range(len(articles)), key=lambda i: (-round(float(nearness[i]), 6), i))
     for i in ranked:
         headline = articles[i].article.headline
         if headline is not None:

@@ -12,6 +12,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from crossread.annotating.names_lexicon import lexicon, places
 from crossread.errors import ModelError
@@ -24,17 +25,27 @@ _SAYABLE = 4  # letters; acronyms as long as that may be printed like words ("Na
 
 
 @cache
-def table() -> Mapping[str, str]:
-    """Folded name → key, from `known.toml`.
+def tables() -> Mapping[str, Any]:
+    """The tables of `known.toml`, read once.
 
     Raises:
         ModelError: the file is broken.
     """
     try:
         text = resources.files("crossread.linking").joinpath("known.toml").read_text("utf-8")
-        lists = tomllib.loads(text)
+        return tomllib.loads(text)
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise ModelError(f"linking/known.toml: {error}; install again") from error
+
+
+@cache
+def table() -> Mapping[str, str]:
+    """Folded name → key, from `known.toml`.
+
+    Raises:
+        ModelError: the file is broken.
+    """
+    lists = tables()
     found: dict[str, str] = {}
     for name, sign in (("organisations", "#"), ("places", "@"), ("countries", "=")):
         for key, forms in lists.get(name, {}).items():
@@ -102,11 +113,8 @@ def inflected(language: str) -> Mapping[str, str]:
 @cache
 def peoples_of() -> Mapping[str, str]:
     """Folded beginnings of words for peoples that do not begin like their country's name."""
-    lists = tomllib.loads(
-        resources.files("crossread.linking").joinpath("known.toml").read_text("utf-8")
-    )
     found = {}
-    for code, forms in lists.get("peoples", {}).items():
+    for code, forms in tables().get("peoples", {}).items():
         for form in forms:
             found[folded(form)] = "=" + code
     return found

@@ -7,12 +7,10 @@ languages. The concepts stand in `known.toml`; countries are found by name and b
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Set
 from functools import cache
-from importlib import resources
 
-from crossread.linking.known import country, folded, known
+from crossread.linking.known import country, folded, known, tables
 from crossread.linking.spelling import latin
 
 _LONGEST = 200  # code points of a role that are read
@@ -21,8 +19,7 @@ _LONGEST = 200  # code points of a role that are read
 @cache
 def concepts() -> tuple[tuple[str, str], ...]:
     """Folded beginnings of words and the concept they stand for, longest first."""
-    text = resources.files("crossread.linking").joinpath("known.toml").read_text("utf-8")
-    offices = tomllib.loads(text).get("offices", {})
+    offices = tables().get("offices", {})
     pairs = {(folded(form), concept) for concept, forms in offices.items() for form in forms}
     return tuple(sorted(pairs, key=lambda p: (-len(p[0]), p)))
 
