@@ -1,111 +1,112 @@
 """How often the encoder finds the translation: of a sentence, of a document.
 
-In: JSON lines of documents, each {"id", "text": {language: [sentences]}} with the sentences of all
-languages in step (the form of the NTREX archives); any languages. Out: for every pair of languages
-the share of sentences (documents) whose nearest neighbour by cosine, among all sentences
-(documents) of the other language, is their own translation. A document is the sum of its
-sentences. Sentences that are empty in one of the two languages are left out.
+In: texts with their translations in any languages, of the forms of bench/parallel.py. Out: for
+every pair of languages the share of sentences (documents) whose nearest neighbour by cosine, among
+all sentences (documents) of the other language, is their own translation. A document is the sum of
+its sentences. Sentences that are empty in one of the two languages are left out.
 """
 
 from __future__ import annotations
 
-import json
+from itertools import permutations
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.report import MissingData, Report, Table
+from bench.parallel import Parallel, read
+from bench.report import Cell, Report, Table
 from crossread.encoding import Encoder, load
 
 # Rows compared at a time, so that a large set needs little memory.
 BLOCK = 2_048
-
-Documents = list[dict[str, list[str]]]
+WHATS = ("sentence", "document")
+COLUMNS = ("set", "sentences", "there", "back", "documents", "there", "back")
+MEANS = ("to English", "from English", "without English")
 
 
 def run(data: Path, encoder: Encoder | None = None) -> Report:
     """Measure an encoder.
 
     Args:
-        data: a folder of JSON lines in the form above, or one that holds such a folder by the
-            name ntrex-dev.
+        data: a folder in one of the forms of bench/parallel.py, or one that holds such a folder by
+            the name ntrex-dev.
         encoder: the shipped one by default.
 
     Returns:
-        Two tables, rows from a language, columns to one, and the figures of every pair.
+        One or two tables a set, rows from a language, columns to one, and the figures of every
+        pair; a set's name stands before its figures where there are several sets.
 
     Raises:
-        MissingData: the folder has no documents of that form in two languages.
+        MissingData: the folder has no translated texts of that form.
     """
-    documents = read(data)
-    languages = sorted({language for document in documents for language in document})
-    if len(languages) < 2:
-        raise MissingData(f"encoder: no documents in two languages in {data}")
     used = encoder or load()
-    vectors = {
-        language: [used.sentences(document.get(language, [])) for document in documents]
-        for language in languages
-    }
+    sets = read(data)
+    found = [measured(texts, used) for texts in sets]
+    tables: list[Table] = []
     figures: dict[str, float] = {}
-    for left in languages:
-        for right in languages:
-            if left != right:
-                sentences, whole = compare(vectors[left], vectors[right])
-                figures[f"{left}-{right} sentence accuracy"] = sentences
-                figures[f"{left}-{right} document accuracy"] = whole
-    for what in ("sentence", "document"):
-        for name, chosen in (
-            ("to English", [f"{x}-en" for x in languages if x != "en"]),
-            ("from English", [f"en-{x}" for x in languages if x != "en"]),
-            (
-                "without English",
-                [f"{x}-{y}" for x in languages for y in languages if x != y and "en" not in (x, y)],
-            ),
-        ):
-            found = [
-                figures[f"{pair} {what} accuracy"]
-                for pair in chosen
-                if f"{pair} {what} accuracy" in figures
-            ]
-            if found:
-                figures[f"mean {what} accuracy {name}"] = float(np.mean(found))
-    count = max(sum(len(d.get(x, [])) for d in documents) for x in languages)
+    for texts, own in zip(sets, found):
+        if texts.pair is None:
+            tables += [_matrix(texts, what, own) for what in WHATS[: 1 + texts.whole]]
+        prefix = f"{texts.name} " if len(sets) > 1 else ""
+        figures.update({prefix + name: value for name, value in own.items()})
+    rows = [_row(texts, own) for texts, own in zip(sets, found) if texts.pair]
+    if rows:
+        tables.append(Table("nearest translation, pair by pair", COLUMNS, tuple(rows)))
     return Report(
         name="encoder",
-        tables=tuple(_table(what, languages, figures) for what in ("sentence", "document")),
+        tables=tuple(tables),
         figures=figures,
         notes=(
-            f"{used.name} {used.digest}; {len(documents)} documents, {count} sentences, "
-            f"languages {' '.join(languages)}",
+            f"{used.name} {used.digest}",
             "share of texts whose nearest neighbour in the other language is their translation",
+            *(
+                f"{texts.name}: {texts.left_out} pairs left out that training may have seen"
+                for texts in sets
+                if texts.left_out
+            ),
         ),
     )
 
 
-def read(data: Path) -> Documents:
-    """Read the documents of a folder, in the order of its files.
+def measured(texts: Parallel, encoder: Encoder) -> dict[str, float]:
+    """The figures of one set: every pair of languages both ways, and means.
 
     Args:
-        data: see `run`.
+        texts: the set.
+        encoder: is measured.
 
     Returns:
-        One mapping from language to sentences for each document.
-
-    Raises:
-        MissingData: no file of that form.
+        "fr-en sentence accuracy" and the like, 0 to 1.
     """
-    for folder in (data, data / "ntrex-dev"):
-        documents: Documents = []
-        for path in sorted(folder.glob("*.jsonl")):
-            with path.open(encoding="utf-8") as lines:
-                for line in lines:
-                    text = json.loads(line).get("text")
-                    if isinstance(text, dict):
-                        documents.append(text)
-        if documents:
-            return documents
-    raise MissingData(f"encoder: needs JSON lines of documents like ntrex-dev in {data}")
+    languages = _languages(texts)
+    vectors = {
+        language: [encoder.sentences(document.get(language, [])) for document in texts.documents]
+        for language in languages
+    }
+    figures: dict[str, float] = {}
+    whats = WHATS[: 1 + texts.whole]
+    for left, right in permutations(languages, 2):
+        both = compare(vectors[left], vectors[right])
+        for what, share in zip(whats, both):
+            figures[f"{left}-{right} {what} accuracy"] = share
+    if texts.pair is None:
+        for what in whats:
+            for name, chosen in zip(MEANS, _pairs(languages)):
+                shares = [figures[f"{pair} {what} accuracy"] for pair in chosen]
+                if shares:
+                    figures[f"mean {what} accuracy {name}"] = float(np.mean(shares))
+    return figures
+
+
+def _pairs(languages: list[str]) -> tuple[list[str], list[str], list[str]]:
+    """The pairs of languages to English, from it, and without it."""
+    pairs = list(permutations(languages, 2))
+    return (
+        [f"{x}-{y}" for x, y in pairs if y == "en"],
+        [f"{x}-{y}" for x, y in pairs if x == "en"],
+        [f"{x}-{y}" for x, y in pairs if "en" not in (x, y)],
+    )
 
 
 def compare(
@@ -147,9 +148,35 @@ def _unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
     return unit
 
 
-def _table(what: str, languages: list[str], figures: dict[str, float]) -> Table:
+def _languages(texts: Parallel) -> list[str]:
+    return sorted({language for document in texts.documents for language in document})
+
+
+def _sizes(texts: Parallel) -> tuple[int, int]:
+    """Sentences of the language that has most of them, and documents."""
+    counts = [sum(len(d.get(x, [])) for d in texts.documents) for x in _languages(texts)]
+    return max(counts), len(texts.documents)
+
+
+def _matrix(texts: Parallel, what: str, figures: dict[str, float]) -> Table:
+    languages = _languages(texts)
     rows = tuple(
         (left, *(figures.get(f"{left}-{right} {what} accuracy", "") for right in languages))
         for left in languages
     )
-    return Table(f"nearest {what}, from row to column", ("", *languages), rows)
+    size = _sizes(texts)[WHATS.index(what)]
+    return Table(
+        f"{texts.name}: nearest {what} of {size:,}, from row to column", ("", *languages), rows
+    )
+
+
+def _row(texts: Parallel, figures: dict[str, float]) -> tuple[Cell, ...]:
+    """One line for a set of two languages; "there" is from the first to the second."""
+    one, other = texts.pair or ("", "")
+    sentences, documents = _sizes(texts)
+    shares = [
+        figures.get(f"{pair} {what} accuracy", "")
+        for what in WHATS
+        for pair in (f"{one}-{other}", f"{other}-{one}")
+    ]
+    return (texts.name, sentences, *shares[:2], documents if texts.whole else "", *shares[2:])

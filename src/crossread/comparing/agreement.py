@@ -37,15 +37,15 @@ from crossread.model import Link, Statement
 Floats = NDArray[np.float32]
 
 WEIGHTS = {
-    "margin": 2.53,
-    "whole": 5.03,
-    "figures": 14.70,
-    "speaker": 9.63,
-    "quotes": 5.23,
-    "one_quote": -1.00,
-    "aligned": 6.22,
+    "margin": 2.49,
+    "whole": 4.85,
+    "figures": 14.65,
+    "speaker": 9.28,
+    "quotes": 5.31,
+    "one_quote": -1.05,
+    "aligned": 6.73,
 }
-BIAS = -1.93
+BIAS = -1.91
 SIGNS = tuple(WEIGHTS)
 
 RIVALS = 10

@@ -32,7 +32,7 @@ Ints = NDArray[np.int64]
 
 FLOOR = 0.15
 """Cosine of two words under which they have nothing to do with each other: unrelated words of the
-shipped encoder lie at 0.04 ± 0.08."""
+shipped encoder lie at 0.01 ± 0.08."""
 CEILING = 0.7
 """Cosine from which two words are taken for the same."""
 NEIGHBOUR = 0.85
