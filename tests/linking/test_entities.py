@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from crossread.annotating.names import mentions
+from crossread.encoding import Encoder, load
 from crossread.linking.entities import entities, natural
-from crossread.linking.inflection import stem
+from crossread.linking.inflection import skeleton, stem
 from crossread.linking.known import country, known
 from crossread.linking.roles import agree, meaning, opposed
 from crossread.linking.spelling import alike, sound
@@ -50,15 +53,25 @@ def kind_of(text: str) -> EntityType:
     return text  # type: ignore[return-value]
 
 
-def linked(*articles: Annotated) -> tuple[Entity, ...]:
-    found = entities(articles, {a.page.id: a.page for a in articles})
+def linked(*articles: Annotated, encoder: Encoder | None = None) -> tuple[Entity, ...]:
+    found = entities(articles, {a.page.id: a.page for a in articles}, encoder)
     ids = sorted(m.id for a in articles for m in a.mentions)
     assert sorted(i for e in found for i in e.mentions) == ids
     return found
 
 
-def forms(*articles: Annotated) -> set[frozenset[str]]:
-    return {frozenset((e.name, *e.variants)) for e in linked(*articles)}
+def forms(*articles: Annotated, encoder: Encoder | None = None) -> set[frozenset[str]]:
+    return {frozenset((e.name, *e.variants)) for e in linked(*articles, encoder=encoder)}
+
+
+def together(found: set[frozenset[str]], *names: str) -> bool:
+    """Whether one entity has all the names."""
+    return any(form.issuperset(names) for form in found)
+
+
+@pytest.fixture(scope="module")
+def encoder() -> Encoder:
+    return load()
 
 
 def test_family_name_and_full_name_of_one_article() -> None:
@@ -191,6 +204,195 @@ def test_one_name_in_four_spellings() -> None:
     )
 
 
+def test_one_family_name_in_five_languages_and_two_cases() -> None:
+    found = forms(
+        made(
+            "p1",
+            "en",
+            "{PER:Russian President|Vladimir Putin}, {LOC|Moscow}. {PER|Putin}: {LOC|Ukraine}, {ORG|UN}",
+        ),
+        made("p2", "fr", "{PER:président russe|Vladimir Poutine}, {LOC|Moscou}, {ORG|ONU}."),
+        made(
+            "p3", "de", "{PER:russischer Präsident|Wladimir Putin} in {LOC|Moskau}, {LOC|Ukraine}."
+        ),
+        made(
+            "p4",
+            "ru",
+            "{PER:президент|Владимир Путин}, {LOC|Москва}. С {PER|Путиным}: {LOC|Украина}",
+        ),
+        made("p5", "fr", "{PER|Poutine}, {LOC|Moscou}, {ORG|ONU}"),
+    )
+    names = ("Putin", "Poutine", "Vladimir Poutine", "Wladimir Putin", "Владимир Путин", "Путиным")
+    assert together(found, "Vladimir Putin", *names)
+
+
+def test_transliterations_of_one_name_in_one_story() -> None:
+    found = forms(
+        made(
+            "p1",
+            "en",
+            "{PER:Ukrainian President|Volodymyr Zelensky}, {LOC|Kyiv}, {ORG|NATO}. {PER|Zelenskyy}",
+        ),
+        made(
+            "p2", "de", "{PER:ukrainischer Präsident|Wolodymyr Selenskyj}, {LOC|Kiew}, {ORG|Nato}"
+        ),
+        made("p3", "ru", "{PER|Владимир Зеленский} в {LOC|Киеве}, {ORG|НАТО}, {ORG|ООН}"),
+        made("p4", "es", "{PER|Zelenski} en {LOC|Kiev}, {ORG|OTAN}"),
+        made("p5", "uk", "{PER|Володимира Зеленського} у {LOC|Києві}, {ORG|НАТО}, {ORG|ООН}"),
+        made("p6", "pl", "{PER|Wołodymyra Zełenskiego} w {LOC|Kijowie}, {ORG|NATO}, {ORG|ONZ}"),
+    )
+    assert together(
+        found,
+        "Volodymyr Zelensky",
+        "Zelenskyy",
+        "Wolodymyr Selenskyj",
+        "Zelenski",
+        "Владимир Зеленский",
+        "Володимира Зеленського",
+        "Wołodymyra Zełenskiego",
+    )
+    assert together(found, "Kyiv", "Kiew", "Киеве", "Kiev", "Києві", "Kijowie")
+
+
+def test_a_bare_transliteration_of_another_story_stays_apart() -> None:
+    one = made(
+        "p1", "en", "{PER:Ukrainian President|Volodymyr Zelensky} in {LOC|Kyiv}, {ORG|NATO}."
+    )
+    two = made("p2", "de", "{PER|Selenskyj} schoss ein Tor für {ORG|Spvgg Lindach} in {LOC|Ulm}.")
+    assert frozenset({"Selenskyj"}) in forms(one, two)
+
+
+def test_a_chinese_name_in_characters_and_in_latin_letters() -> None:
+    story = made(
+        "p1", "en", "{PER:Chinese President|Xi Jinping} in {LOC|Japan}, {ORG|UN}, {LOC|Beijing}"
+    )
+    same = made("p2", "zh", "{PER|习近平} {LOC|日本} {ORG|联合国} {LOC|北京}")
+    other = made("p3", "zh", "{PER|习近平} {LOC|巴黎}")
+    assert together(forms(story, same), "Xi Jinping", "习近平")
+    assert frozenset({"习近平"}) in forms(story, other)
+
+
+def test_a_mangled_name_needs_more_than_its_spelling() -> None:
+    """The same two spellings: one story joins them, two stories do not."""
+    clean = made(
+        "p1",
+        "en",
+        "{PER|Nils Brandvold}, {PER|Carla Whitmore}, {ORG|NATO}, {LOC|Oslo}, {LOC|Finland}",
+    )
+    near = made("p2", "fr", "{PER|Brandvald}, {PER|Carla Whitmore}, {ORG|OTAN}, {LOC|Oslo}")
+    far = made(
+        "p2", "fr", "{PER|Brandvald} a battu {PER|Jo Marchetti} à {LOC|Nice} ({ORG|Judo Nord})."
+    )
+    assert together(forms(clean, near), "Nils Brandvold", "Brandvald")
+    assert frozenset({"Brandvald"}) in forms(clean, far)
+
+
+def test_two_bushes_in_two_languages() -> None:
+    one = made(
+        "p1", "en", "{PER|George H. W. Bush} and {PER|George W. Bush} in {LOC|Texas}, {ORG|UN}"
+    )
+    two = made(
+        "p2", "fr", "{PER|George W. Bush} et {PER|George H. W. Bush}, {LOC|Texas}, {ORG|ONU}"
+    )
+    three = made("p3", "ru", "{PER|Джордж Буш}, {LOC|Техас}, {ORG|ООН}")
+    found = forms(one, two, three)
+    assert {frozenset({"George H. W. Bush"}), frozenset({"George W. Bush"})} <= found
+
+
+def test_a_man_and_a_woman_of_one_czech_family() -> None:
+    one = made(
+        "p1",
+        "cs",
+        "{PER|Karel Vondrys} a {PER|Vondrysová} jeli. {PER|Vondryse} viděla {PER|Vondrysovou}.",
+    )
+    assert forms(one) == {
+        frozenset({"Karel Vondrys", "Vondryse"}),
+        frozenset({"Vondrysová", "Vondrysovou"}),
+    }
+
+
+def test_cases_of_slavic_languages() -> None:
+    found = forms(
+        made(
+            "p1",
+            "cs",
+            "{PER|Zbyněk Koutný} s {PER|Koutným} v {LOC|Praze}, {ORG|Svaz českých mlynářů}",
+        ),
+        made("p2", "cs", "{PER|Zbyňka Koutného}, {LOC|Prahou}, {ORG|Svazu českých mlynářů}"),
+        made("p3", "pl", "{LOC|Wielkiej Brytanii}, {LOC|Niemczech}, {LOC|Polsce}, {LOC|Polskę}"),
+        made(
+            "p4", "ru", "{LOC|Великобританией}, {LOC|Германии}, {LOC|Польшей}, {ORG|Еврокомиссией}"
+        ),
+        made("p5", "uk", "{LOC|Великою Британією}, {LOC|Польщі}, {ORG|Європейської комісії}"),
+        made("p6", "sl", "{LOC|Veliki Britaniji}, {LOC|Nemčijo}, {ORG|Evropski komisiji}"),
+        made("p7", "bg", "{LOC|Обединеното кралство}, {ORG|Европейската комисия}"),
+    )
+    assert together(found, "Zbyněk Koutný", "Koutným")
+    assert together(found, "Praze", "Prahou")
+    assert together(found, "Svaz českých mlynářů", "Svazu českých mlynářů")
+    assert together(found, "Polsce", "Polskę", "Польшей", "Польщі")
+    assert together(found, "Niemczech", "Германии", "Nemčijo")
+    britain = ("Wielkiej Brytanii", "Великобританией", "Великою Британією", "Veliki Britaniji")
+    assert together(found, "Обединеното кралство", *britain)
+    commission = ("Еврокомиссией", "Європейської комісії", "Evropski komisiji")
+    assert together(found, "Европейската комисия", *commission)
+
+
+def test_a_name_that_one_language_inflects_and_another_does_not() -> None:
+    found = forms(
+        made("p1", "pl", "{ORG|Ravena} i {ORG|Raveny}, {LOC|Warszawa}"),
+        made("p2", "ru", "{ORG|Ravena}, {LOC|Москва}"),
+        made("p3", "de", "{ORG|Ravena}, {LOC|Berlin}"),
+    )
+    assert together(found, "Ravena", "Raveny")
+    assert len([f for f in found if "Ravena" in f]) == 1
+
+
+def test_countries_that_case_endings_make_alike_stay_apart() -> None:
+    one = made(
+        "p1",
+        "ru",
+        "{LOC|Нигера} {LOC|Нигерии} {LOC|Австрии} {LOC|Австралии} {LOC|Ирана} {LOC|Ирака}",
+    )
+    two = made("p2", "en", "{LOC|Nigeria} {LOC|Austria} {LOC|Australia} {LOC|Iran} {LOC|Iraq}")
+    found = forms(one, two)
+    for pair in (
+        ("Австрии", "Austria"),
+        ("Австралии", "Australia"),
+        ("Ирана", "Iran"),
+        ("Ирака", "Iraq"),
+    ):
+        assert frozenset(pair) in found
+    assert not together(found, "Нигера", "Nigeria")
+
+
+def test_peoples_are_not_their_countries() -> None:
+    found = forms(
+        made("p1", "en", "{PER|Ukrainians} in {LOC|Ukraine}, {PER|Poles} in {LOC|Poland}"),
+        made("p2", "uk", "{PER|українці}, {LOC|Україна}"),
+        made("p3", "pl", "{PER|Polaków}, {LOC|Polska}"),
+        made("p4", "sl", "{PER|Rusi}, {LOC|Rusija}"),
+    )
+    assert together(found, "Ukraine", "Україна")
+    assert together(found, "Poland", "Polska")
+    for people in ("Ukrainians", "Poles", "українці", "Polaków", "Rusi"):
+        assert frozenset({people}) in found
+
+
+def test_a_city_is_not_the_president_named_like_it() -> None:
+    one = made(
+        "p1", "en", "{LOC|Washington} honours {PER|George Washington}. {LOC|Washington} waits."
+    )
+    two = made(
+        "p2", "fr", "{LOC|Washington} fête {PER|George Washington}. {PER|Washington} était né là."
+    )
+    found = linked(one, two)
+    assert [(e.type, e.name, len(e.mentions)) for e in found] == [
+        ("LOC", "Washington", 3),
+        ("PER", "George Washington", 3),
+    ]
+
+
 def test_different_given_names_stay_apart() -> None:
     one = made("p1", "it", "{PER|Mario Bassani} e {PER|Maria Bassani} a {LOC|Roma}.")
     two = made("p2", "it", "{PER|Maria Bassani} con {PER|Mario Bassani}, {LOC|Roma}.")
@@ -202,6 +404,84 @@ def test_acronym_in_brackets_and_by_first_letters() -> None:
     two = made("p2", "fr", "Le {ORG|NPDF} à {LOC|Oslo}, avec {ORG|OTAN}.")
     found = forms(one, two)
     assert frozenset({"Northern Ports Dialogue Forum", "NPDF"}) in found
+
+
+def test_acronym_before_its_long_form() -> None:
+    one = made("p1", "en", "The {ORG|NPDF} ({ORG|Northern Ports Dialogue Forum}) met.")
+    assert together(forms(one), "NPDF", "Northern Ports Dialogue Forum")
+
+
+def test_acronyms_and_long_forms_in_three_languages(encoder: Encoder) -> None:
+    found = forms(
+        made(
+            "p1",
+            "en",
+            "{ORG|Northern Ports Dialogue Forum} ({ORG|NPDF}), {LOC|Oslo}, {ORG|UN}",
+        ),
+        made(
+            "p2",
+            "fr",
+            "{ORG|Forum de dialogue des ports du Nord} ({ORG|FDPN}), {LOC|Oslo}, {ORG|ONU}",
+        ),
+        made("p3", "es", "{ORG|Foro de Diálogo de los Puertos del Norte}, {LOC|Oslo}, {ORG|ONU}"),
+        encoder=encoder,
+    )
+    french, spanish = (
+        "Forum de dialogue des ports du Nord",
+        "Foro de Diálogo de los Puertos del Norte",
+    )
+    assert together(found, "Northern Ports Dialogue Forum", "NPDF", french, "FDPN", spanish)
+
+
+def test_no_translation_without_a_story_in_common(encoder: Encoder) -> None:
+    one = made("p1", "en", "{ORG|Northern Ports Dialogue Forum}, {LOC|Oslo}")
+    two = made("p2", "fr", "{ORG|Forum de dialogue des ports du Nord}, {LOC|Lille}")
+    assert len([e for e in linked(one, two, encoder=encoder) if e.type == "ORG"]) == 2
+
+
+def test_organisations_that_differ_in_one_word_stay_apart(encoder: Encoder) -> None:
+    one = made(
+        "p1", "en", "{ORG|Coastal Fishing Council}, {LOC|Oslo}, {LOC|Norway}, {PER|Harriet Dunmore}"
+    )
+    two = made(
+        "p2",
+        "fr",
+        "{ORG|Conseil de l'énergie côtière}, {LOC|Oslo}, {LOC|Norvège}, {PER|Harriet Dunmore}",
+    )
+    assert len([e for e in linked(one, two, encoder=encoder) if e.type == "ORG"]) == 2
+
+
+def test_ministries_of_two_countries_stay_apart() -> None:
+    one = made("p1", "en", "{ORG|Ministry of Health}, {LOC|Norway}, {ORG|UN}")
+    two = made("p2", "en", "{ORG|Ministry of Health}, {LOC|Chile}, {ORG|UN}")
+    three = made("p3", "en", "{ORG|Ministry of Health}, {LOC|Chile}")
+    found = [e for e in linked(one, two, three) if e.name == "Ministry of Health"]
+    assert [len(e.mentions) for e in found] == [1, 2]
+
+
+def test_one_country_in_the_name_of_an_organisation() -> None:
+    one = made("p1", "ru", "{ORG|Минтранс России} и {ORG|Минтранс Сербии}")
+    two = made("p2", "ru", "{ORG|Минтранса РФ}")
+    assert forms(one, two) == {
+        frozenset({"Минтранс России", "Минтранса РФ"}),
+        frozenset({"Минтранс Сербии"}),
+    }
+
+
+def test_one_name_five_thousand_times() -> None:
+    line = "{PER|Harriet Dunmore} {PER|Dunmore} {LOC|Oslo} " * 1_700
+    assert [len(e.mentions) for e in linked(made("p1", "en", line))] == [3_400, 1_700]
+
+
+@pytest.mark.parametrize(
+    "name", ["\u0301", "—", "()", "x", "Ж", "\U0001f600", "’s", "-", "." * 500]
+)
+def test_names_that_are_none(name: str) -> None:
+    for language in ("en", "ru", "pl", "zh", "xx"):
+        one = made(
+            "p1", language, f"{{PER|{name}}} {{ORG|{name}}} {{LOC|{name}}} {{PER|{name} {name}}}"
+        )
+        assert sum(len(e.mentions) for e in linked(one, encoder=load())) == 4
 
 
 def test_same_given_name_and_known_other_family_name() -> None:
@@ -258,6 +538,10 @@ def test_spelling() -> None:
     assert alike("macron", "merkel") < 0.6
     assert stem("Чеховым", "ru") == stem("Чехова", "ru")
     assert stem("Paris", "fr") == "Paris"
+    assert stem("Максим", "ru") == stem("Максиму", "ru")
+    assert stem("Достоевского", "ru") == stem("Достоевский", "ru")
+    assert skeleton("Polsce", "pl") == skeleton("Polska", "pl")
+    assert skeleton("Bruslju", "sl") == skeleton("Bruselj", "sl")
 
 
 def test_known_names() -> None:
@@ -265,6 +549,8 @@ def test_known_names() -> None:
     assert known("WHO", "en") == ("#who", "ORG")
     assert known("Who", "en") is None
     assert country("ukrainien", "fr") == "=UA"
+    assert known("Republic of Chile", "en") == known("República de Chile", "es") == ("=CL", "LOC")
+    assert known("Republic of the Congo", "en") != known("DR Congo", "en")
 
 
 def test_ids_sort_by_their_numbers() -> None:

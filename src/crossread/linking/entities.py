@@ -5,10 +5,10 @@ place. Three steps:
 
 1. **Forms.** In each article, mentions of one type with the same words make one form.
 2. **Sure joins.** What all languages know under one key (countries, cities, international
-   organisations: linking/known.py), the same words, an acronym and the long form beside it; a family
-   name and the full name in one article (linking/persons.py).
-3. **Doubtful joins**, for persons and spellings: never by spelling alone, but by spelling *and*
-   what stands around (linking/persons.py). Each leaves a line in `Entity.why`.
+   organisations: linking/known.py), the same words in any case, an acronym and the long form beside
+   it (linking/organisations.py); a family name and the full name in one article (linking/persons.py).
+3. **Doubtful joins**, for persons, spellings and translations: never by spelling or meaning alone,
+   but by them *and* what stands around. Each leaves a line in `Entity.why`.
 
 Forms are compared only inside blocks of the same first sounds, so the cost grows with the number of
 forms, not with its square. Nothing depends on the order of a set: everything is sorted first.
@@ -18,40 +18,39 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from itertools import pairwise
 
-from crossread.annotating.names_context import every
 from crossread.annotating.names_lexicon import lexicon
-from crossread.annotating.names_tokens import word_set
-from crossread.linking.forms import Clusters, Form
-from crossread.linking.inflection import stems
+from crossread.encoding import Encoder
+from crossread.linking.forms import Clusters, Form, compared
+from crossread.linking.inflection import ENDINGS, as_inflected, inflects, of_a_woman, stems
 from crossread.linking.known import known
+from crossread.linking.organisations import (
+    join_acronyms,
+    join_cases,
+    join_heads,
+    join_same_words,
+    join_stems,
+    join_translations,
+)
 from crossread.linking.persons import join_persons
 from crossread.linking.roles import meaning
 from crossread.linking.spelling import alike, latin, sound
 from crossread.model import Annotated, Entity, EntityType, Mention, Page
 
 _DIGITS = re.compile(r"(\d+)")
-_ACRONYM = re.compile(r"[^\W\d_a-zß-öø-ÿ]{2,7}s?")
-_PRINTED = re.compile(r"\s?[(\[]\s?([^\W\d_]{2,8})\s?[)\]]")
-_MOST = 200  # candidates asked for one name
-_SMALL = word_set(
-    "the of and for in on at to a an de du des la le les l d et pour en à au aux der die das des dem "
-    "den für und von zu zur el los las del y e para por da do dos di della dei van het een"
-)
-_COMPANY = word_set(
-    "inc ltd llc plc corp co gmbh ag se kg sa sas sarl spa srl nv bv oy ab asa group holding holdings "
-    "company corporation limited"
-)
 
 
-def entities(articles: Sequence[Annotated], texts: Mapping[str, Page]) -> tuple[Entity, ...]:
+def entities(
+    articles: Sequence[Annotated], texts: Mapping[str, Page], encoder: Encoder | None = None
+) -> tuple[Entity, ...]:
     """The persons, organisations and places that the articles name.
 
     Args:
         articles: with their mentions, in any order (of one story, or of a whole run).
         texts: page id → page.
+        encoder: joins names of several words with their translations; without it they are not.
 
     Returns:
         Entities in the order of their first mention (articles by id), ids `e1` and up. Every
@@ -61,11 +60,15 @@ def entities(articles: Sequence[Annotated], texts: Mapping[str, Page]) -> tuple[
     clusters = Clusters(forms(ordered))
     join_known(clusters)
     join_same_words(clusters)
+    join_stems(clusters)
+    join_cases(clusters)
     join_across_types(clusters)
     join_heads(clusters)
     join_acronyms(clusters, ordered, texts)
     join_persons(clusters)
     join_places(clusters)
+    if encoder is not None:
+        join_translations(clusters, encoder)
     return tuple(described(clusters, ordered))
 
 
@@ -79,14 +82,19 @@ def natural(id: str) -> tuple[tuple[int, str], ...]:
 def forms(articles: Sequence[Annotated]) -> list[Form]:
     """Mentions with the same words and type in one article, as forms."""
     types = settled_types(articles)
+    mixed = any(a.article.language in ENDINGS for a in articles)
     found: dict[tuple[str, str, str], Form] = {}
     position = 0
     for number, annotated in enumerate(articles):
         article = annotated.article
+        families = family_names(annotated)
         for mention in annotated.mentions:
             position += 1
-            key, type = identity(mention, article.language, types)
+            key, type = identity(mention, article.language, types, families)
+            name = mention.span.text
             words = key if isinstance(key, str) else " ".join(key)
+            if type == "PER" and of_a_woman(name, article.language):
+                words += " (f)"
             form = found.get((article.id, type, words))
             if form is None:
                 form = Form(
@@ -95,14 +103,24 @@ def forms(articles: Sequence[Annotated]) -> list[Form]:
                     language=article.language,
                     type=type,
                     key=key if isinstance(key, str) else None,
-                    words=letters(mention.span.text, article.language),
+                    words=letters(name, article.language),
+                    inflected=inflects(name, article.language),
                 )
+                if mixed and not form.inflected:
+                    form.stemmed = latin(as_inflected(name)) or form.words
                 found[article.id, type, words] = form
             form.mentions.append((position, mention.id))
             form.printed[mention.span.text] += 1
             if mention.role is not None:
                 form.roles |= meaning(mention.role.text, article.language)
     return list(found.values())
+
+
+def family_names(annotated: Annotated) -> frozenset[str]:
+    """Last words of the persons' full names in one article."""
+    language = annotated.article.language
+    names = (letters(m.span.text, language) for m in annotated.mentions if m.type == "PER")
+    return frozenset(words[-1] for words in names if len(words) > 1)
 
 
 def settled_types(articles: Sequence[Annotated]) -> dict[tuple[str, ...], EntityType]:
@@ -120,13 +138,19 @@ def settled_types(articles: Sequence[Annotated]) -> dict[tuple[str, ...], Entity
 
 
 def identity(
-    mention: Mention, language: str, types: Mapping[tuple[str, ...], EntityType]
+    mention: Mention,
+    language: str,
+    types: Mapping[tuple[str, ...], EntityType],
+    families: Set[str],
 ) -> tuple[str | tuple[str, ...], EntityType]:
-    """The key of a name all languages know, or its Latin words; and its type."""
+    """The key of a name all languages know, or its Latin words; and its type: the settled one, but
+    for a person whom a full name of the article introduces.
+    """
     words = letters(mention.span.text, language)
-    type = types.get(words, mention.type)
-    fact = known(mention.span.text, language)
-    if fact is not None:
+    introduced = mention.type == "PER" and words[-1] in families
+    type = mention.type if introduced else types.get(words, mention.type)
+    fact = known(mention.span.text, language, inflected=type != "PER")
+    if fact is not None and not (type == "PER" and inflects(mention.span.text, language)):
         key, kind = fact
         person = type == "PER" and (key[0] != "#" or len(words) > 1)
         listed = lexicon(language).persons.get(words[0], "")
@@ -146,29 +170,6 @@ def join_known(clusters: Clusters) -> None:
     for form in clusters.forms:
         if form.key is not None:
             clusters.join(first.setdefault(form.key, form.number), form.number)
-
-
-def join_same_words(clusters: Clusters) -> None:
-    """Organisations and places with the same words; persons with the same full name.
-
-    A single word that the language also has in lower case ("Parliament", "Treasury") is the same
-    thing only where the articles have more in common.
-    """
-    first: dict[tuple[str, tuple[str, ...]], list[Form]] = defaultdict(list)
-    for form in clusters.forms:
-        if form.key is None and (form.type != "PER" or len(form.words) > 1):
-            words = form.words
-            if form.type == "ORG":
-                while len(words) > 1 and words[-1] in _COMPANY:
-                    words = words[:-1]
-                if len(words) > 1 and words[0] in _SMALL:
-                    words = words[1:]
-            first[form.type, words].append(form)
-    for (type, words), same in sorted(first.items()):
-        vague = type == "ORG" and len(words) == 1 and words[0] in lexicon(same[0].language).common
-        for form in same[1:]:
-            if not vague or clusters.related(same[0], form):
-                clusters.join(same[0].number, form.number)
 
 
 def join_across_types(clusters: Clusters) -> None:
@@ -192,78 +193,6 @@ def join_across_types(clusters: Clusters) -> None:
                 clusters.join(one.number, two.number)
 
 
-def join_heads(clusters: Clusters) -> None:
-    """An organisation by its kind and name ("Bankhaus Orlay") or by its name ("Orlay").
-
-    In one article or in related ones.
-    """
-    by_name: dict[str, list[Form]] = defaultdict(list)
-    for form in clusters.forms:
-        if form.key is None and form.type == "ORG" and len(form.words) == 1:
-            by_name[form.words[0]].append(form)
-    for form in clusters.forms:
-        if form.key is None and form.type == "ORG" and len(form.words) == 2:
-            printed = form.printed.most_common(1)[0][0].split()
-            kinds = [w for w in printed if w.lower() in every("organisations")]
-            if len(printed) != 2 or len(kinds) != 1:
-                continue
-            name = form.words[1] if kinds[0] == printed[0] else form.words[0]
-            for other in by_name.get(name, [])[:_MOST]:
-                if clusters.related(form, other):
-                    clusters.join(form.number, other.number)
-
-
-def join_acronyms(
-    clusters: Clusters, articles: Sequence[Annotated], texts: Mapping[str, Page]
-) -> None:
-    """An acronym and its long form: printed beside it in brackets, or by its first letters."""
-    long: dict[str, list[Form]] = defaultdict(list)
-    short: dict[str, list[Form]] = defaultdict(list)
-    by_mention: dict[str, Form] = {}
-    for form in clusters.forms:
-        for _, mention in form.mentions:
-            by_mention[mention] = form
-        if form.type != "ORG" and form.type != "LOC":
-            continue
-        printed = form.printed.most_common(1)[0][0]
-        if _ACRONYM.fullmatch(printed):
-            short[printed.rstrip("s").lower()].append(form)
-        elif form.type == "ORG" and len(form.words) > 1:
-            for name in sorted({initials(form.words, True), initials(form.words, False)}):
-                if len(name) > 1:
-                    long[name].append(form)
-    for annotated in articles:
-        page = texts.get(annotated.article.page)
-        for here, after in zip(annotated.mentions, annotated.mentions[1:]):
-            if page is None or not (0 < after.span.start - here.span.end < 4):
-                continue
-            match = _PRINTED.match(page.text, here.span.end, here.span.end + 16)
-            one, two = by_mention[here.id], by_mention[after.id]
-            if (
-                match
-                and match.start(1) == after.span.start
-                and match[1].isupper()
-                and (one.type == "ORG" and (one.key is None or two.key is None))
-            ):
-                clusters.join(one.number, two.number)
-    for name, forms_of in sorted(short.items()):
-        whole = long.get(name, [])
-        for form in forms_of:
-            if form.key is not None:
-                continue
-            whole = whole[:_MOST]
-            near = [w for w in whole if w.article == form.article] or [
-                w for w in whole if clusters.related(w, form)
-            ]
-            if len({clusters.root(w.number) for w in near}) == 1:
-                clusters.join(near[0].number, form.number)
-
-
-def initials(words: Sequence[str], all: bool) -> str:
-    """First letters of a name's words, small words in or out."""
-    return "".join(w[0] for w in words if all or w not in _SMALL)
-
-
 def join_places(clusters: Clusters) -> None:
     """Places and organisations that no list knows, written in two scripts or languages: the same
     sounds, in articles that have other names in common.
@@ -272,14 +201,15 @@ def join_places(clusters: Clusters) -> None:
     for form in clusters.forms:
         listed = form.key is not None and form.key[0] != "@"
         if not listed and form.type != "PER" and form.words and len(form.words[0]) > 3:
-            blocks[form.type, " ".join(sound(w) for w in form.words)].append(form)
+            stemmed = form.stemmed or form.words
+            blocks[form.type, " ".join(sound(w) for w in stemmed)].append(form)
     for (_, key), same in sorted(blocks.items()):
         for one, two in pairwise(same):
             if clusters.root(one.number) == clusters.root(two.number) or len(key) < 4:
                 continue
             if one.key is not None and two.key is not None:
                 continue  # two places that lists tell apart
-            if all(alike(a, b) >= 0.97 for a, b in zip(one.words, two.words)) and clusters.related(
+            if all(alike(a, b) >= 0.97 for a, b in zip(*compared(one, two))) and clusters.related(
                 one, two
             ):
                 clusters.join(one.number, two.number, clusters.say(one, two, "sounds the same"))
@@ -316,19 +246,25 @@ TYPES: tuple[EntityType, ...] = ("PER", "ORG", "LOC")
 
 def best_name(own: Sequence[Form], doubtful: set[int]) -> str:
     """The form to show: a full name before a family name, well-formed before capitals, used by
-    more articles, then more often, then the longer; forms joined by doubt last.
+    more articles, then more often, then the longer; forms joined by doubt last, before them what
+    may stand in another case than the first.
     """
     articles: dict[str, set[int]] = defaultdict(set)
     count: Counter[str] = Counter()
     doubt: dict[str, bool] = {}
+    base: set[str] = set()
     for form in own:
         for printed, times in form.printed.items():
             articles[printed].add(form.article)
+            if not form.inflected or (
+                form.key is not None and known(printed, form.language, inflected=False) is not None
+            ):
+                base.add(printed)
             count[printed] += times
             doubt[printed] = doubt.get(printed, True) and form.number in doubtful
     person = own[0].type == "PER"
 
-    def rank(printed: str) -> tuple[int, int, int, int, int, int, str]:
+    def rank(printed: str) -> tuple[int, int, int, int, int, int, int, str]:
         words = printed.split()
         full = 1 if person and len(words) > 1 else 0
         formed = 0 if (printed.isupper() and (person or len(printed) > 6)) else 1
@@ -336,6 +272,7 @@ def best_name(own: Sequence[Form], doubtful: set[int]) -> str:
             full,
             formed,
             0 if doubt[printed] else 1,
+            1 if printed in base else 0,
             len(articles[printed]),
             count[printed],
             -abs(len(words) - 2) if person else len(printed),

@@ -32,7 +32,9 @@ class Form:
         language: of the article.
         type: person, organisation or place.
         key: of a name that all languages know (linking/known.py), else None.
-        words: lower-case Latin words.
+        words: lower-case Latin words, where the language inflects names their stems.
+        stemmed: the stems of `words` where the language does not inflect but others of the run do.
+        inflected: whether `words` are stems.
         mentions: (running number over all articles, mention id).
         printed: how it is printed, and how often.
         roles: concepts of the roles beside it (linking/roles.py).
@@ -44,13 +46,26 @@ class Form:
     type: EntityType
     key: str | None
     words: tuple[str, ...]
+    stemmed: tuple[str, ...] = ()
+    inflected: bool = False
     mentions: list[tuple[int, str]] = field(default_factory=list)
     printed: Counter[str] = field(default_factory=Counter)
     roles: frozenset[str] = frozenset()
 
+    def name(self) -> str:
+        """How it is printed most often (of several, the first)."""
+        return self.printed.most_common(1)[0][0]
+
     def signature(self) -> str:
         """What another article's form of the same name most likely shares."""
-        return self.key or sound(self.words[-1])
+        return self.key or sound((self.stemmed or self.words)[-1])
+
+
+def compared(one: Form, two: Form) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of two names to compare: stems where one of the two is inflected."""
+    if one.inflected == two.inflected:
+        return one.words, two.words
+    return one.stemmed or one.words, two.stemmed or two.words
 
 
 class Clusters:
@@ -72,6 +87,10 @@ class Clusters:
             f.number: [f] if len(f.words) > 1 else [] for f in forms
         }
         self.signatures: dict[int, dict[str, float]] = defaultdict(dict)
+        self.countries: dict[int, Counter[str]] = defaultdict(Counter)
+        for form in forms:
+            if form.key is not None and form.key[0] == "=" and form.key[1:].isalpha():
+                self.countries[form.article][form.key] += len(form.mentions)
         self._weigh()
 
     def _weigh(self) -> None:
@@ -140,6 +159,18 @@ class Clusters:
             left, right = right, left
         return sum(w for key, w in left.items() if key in right and key not in without)
 
+    def abroad(self, one: int, two: int) -> bool:
+        """Whether two articles are about different countries: what one names most, the other does
+        not name, and the other way round. Not where one names none.
+        """
+        left, right = self.countries.get(one), self.countries.get(two)
+        if one == two or not left or not right:
+            return False
+        most_left, most_right = max(left.values()), max(right.values())
+        return not any(left[c] == most_left and c in right for c in left) and not any(
+            right[c] == most_right and c in left for c in right
+        )
+
     def near(self, one: int, two: int) -> bool:
         """Whether any forms of two clusters stand in related articles (up to ten of each asked)."""
         left, right = self.some(one, 10), self.some(two, 10)
@@ -147,4 +178,4 @@ class Clusters:
 
     def say(self, one: Form, two: Form, reason: str) -> str:
         """A line of `Entity.why`: the second form, why it is held for the first."""
-        return f"{two.printed.most_common(1)[0][0]} = {one.printed.most_common(1)[0][0]}: {reason}"
+        return f"{two.name()} = {one.name()}: {reason}"

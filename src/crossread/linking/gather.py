@@ -27,7 +27,7 @@ def gather(articles: Sequence[Annotated], encoder: Encoder) -> list[Story]:
         Stories, the one with most articles first, then by their first article.
     """
     found = links(articles, encoder)
-    named = entities(articles, {a.page.id: a.page for a in articles})
+    named = entities(articles, {a.page.id: a.page for a in articles}, encoder)
     groups = [sorted(group) for group in stories(articles, encoder, found, named)]
     groups.sort(key=lambda group: (-len(group), group))
     return [

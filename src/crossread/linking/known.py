@@ -8,19 +8,28 @@ international organisations, and what CLDR does not call a country by, stand in 
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
 from crossread.annotating.names_lexicon import lexicon, places
 from crossread.errors import ModelError
-from crossread.linking.inflection import ENDINGS, stems
+from crossread.linking.inflection import CYRILLIC_LANGUAGES, ENDINGS, skeleton, stems
 from crossread.linking.spelling import latin
 from crossread.model import EntityType
 
+# "Republic of", before a country's short name; states that are told apart by it stand in the list
+_STATE = re.compile(
+    r"(?:the )?(?:Republic of |République (?:de |d['’]|du )|Republik |República (?:de |del )|"
+    r"Repubblica (?:di |del )|Republi(?:ek|c) |Republi[kc]\w{1,2} |Републик\w{1,3} |Республик\w{1,3} |"
+    r"Республік\w{1,3} )(?=\w)",
+    re.IGNORECASE,
+)
 _SHORT = 5  # letters; a name as short as that which is an acronym must be printed in capitals
+_LEAST = 3  # letters of a name that case endings are undone on
 _SAYABLE = 4  # letters; acronyms as long as that may be printed like words ("Nato")
 
 
@@ -63,12 +72,13 @@ def folded(name: str) -> str:
     return " ".join(latin(name))
 
 
-def known(name: str, language: str) -> tuple[str, EntityType] | None:
+def known(name: str, language: str, inflected: bool = True) -> tuple[str, EntityType] | None:
     """The key and type of a name that all languages know.
 
     Args:
         name: as printed, without titles.
         language: of its article; decides where two places share a name.
+        inflected: undo case endings too (not for what may be a person: one Finn is not Finland).
     """
     own = table()
     short = name.replace(".", "").removesuffix("’s").removesuffix("'s").strip()
@@ -90,24 +100,54 @@ def known(name: str, language: str) -> tuple[str, EntityType] | None:
             key = listed.get(lower[:-1])
         if key is not None and key[0] == "@":
             key = own.get(key[1:], key)
-    if key is None and language in ENDINGS and not short.isupper():
-        key = inflected(language).get(stems(name.strip(), language).lower())
+    if key is None and inflected and language in ENDINGS and not short.isupper():
+        key = uninflected(name.strip(), language)
+    state = _STATE.match(name)
+    if key is None and state:
+        rest = known(name[state.end() :], language, inflected)
+        key = rest[0] if rest is not None and rest[0][0] == "=" else None
     if key is None:
         return None
     return key, "ORG" if key[0] == "#" else "LOC"
 
 
+@lru_cache(maxsize=50_000)
+def uninflected(name: str, language: str) -> str | None:
+    """The key of a name in another case than the lists have it."""
+    stemmed, bones = stem_keys(language)
+    return stemmed.get(stems(name, language).lower()) or bones.get(skeleton(name, language))
+
+
 @cache
-def inflected(language: str) -> Mapping[str, str]:
-    """Stem of a name → key, where no other name of the script has that stem."""
-    cyrillic = language in ("ru", "uk", "bg", "be", "mk")
-    found: dict[str, set[str]] = {}
-    for name, key in places(language).items():
-        if ("а" <= name[0] <= "ї") == cyrillic and not name.isupper():
-            if key[0] == "@":
-                key = table().get(key[1:], key)
-            found.setdefault(stems(name, language).lower(), set()).add(key)
-    return {name: min(keys) for name, keys in found.items() if len(keys) == 1 and len(name) > 2}
+def stem_keys(language: str) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Stem → key and skeleton → key, where no other name of the script has them; of a country and
+    smaller places, the country.
+    """
+    cyrillic = language in CYRILLIC_LANGUAGES
+    names = dict(places(language))
+    for sign, kind in (("#", "organisations"), ("=", "countries"), ("@", "places")):
+        for key, forms in tables().get(kind, {}).items():
+            names.update((f, sign + key) for f in forms if len(f) > _LEAST)
+    stemmed: dict[str, set[str]] = {}
+    bones: dict[str, set[str]] = {}
+    for name, key in names.items():
+        if ("а" <= name[0].lower() <= "ї") != cyrillic or name.isupper():
+            continue
+        if key[0] == "@":
+            key = table().get(key[1:], key)
+        stemmed.setdefault(stems(name, language).lower(), set()).add(key)
+        bones.setdefault(skeleton(name, language), set()).add(key)
+    return only(stemmed), only(bones)
+
+
+def only(found: Mapping[str, set[str]]) -> Mapping[str, str]:
+    """The stems of one name alone, or of one country and places that are none."""
+    single: dict[str, str] = {}
+    for name, keys in found.items():
+        countries = {key for key in keys if key[0] == "="} if len(keys) > 1 else keys
+        if len(countries) == 1 and len(name) > 2:
+            single[name] = min(countries)
+    return single
 
 
 @cache
@@ -125,7 +165,7 @@ def country(word: str, language: str) -> str | None:
     """The country that a word names or whose people it means ("américain" → `=US`), else None."""
     found = known(word, language)
     if found is not None:
-        return found[0] if found[0][0] == "=" else None
+        return found[0] if found[0][0] == "=" and found[0][1:].isalpha() else None  # no continent
     plain = folded(word)
     if word.lower() not in lexicon(language).peoples and plain not in peoples_of():
         for stem, key in peoples_of().items():

@@ -18,12 +18,13 @@ family names that are both well known, a second candidate as good as the first.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from crossread.annotating.names_lexicon import persons
-from crossread.linking.forms import Clusters, Form
+from crossread.linking.forms import Clusters, Form, compared
+from crossread.linking.inflection import of_a_woman
 from crossread.linking.roles import agree, opposed
-from crossread.linking.spelling import alike, block, sound
+from crossread.linking.spelling import alike, block, near_words, sound
 
 # Similarities are linking/spelling.alike, 0..1. Set on own lists (two dozen pairs of spellings of one
 # name, as many of names of two persons) and examples/; looked over on bsnlp-dev and news-en-8k.
@@ -52,6 +53,7 @@ def join_persons(clusters: Clusters) -> None:
         loose += join_bare(clusters, by_article[number])
     full = [f for f in people if len(f.words) > 1]
     join_spellings(clusters, full)
+    loose = join_unspaced(clusters, loose, full)
     loose = join_introduced(clusters, loose, full)
     loose = join_mangled(clusters, loose)
     join_loose(clusters, loose)
@@ -68,12 +70,15 @@ def middle_fits(one: Sequence[str], two: Sequence[str]) -> bool:
         return True
     if len(one) != len(two):
         return any(len(w) > 1 for w in (*one, *two)) and set(one) <= set(two) | set("aeiou")
-    return all(a == b or (a[0] == b[0] and min(len(a), len(b)) == 1) for a, b in zip(one, two))
+    return all(
+        sound(a) == sound(b) or (a[0] == b[0] and min(len(a), len(b)) == 1)
+        for a, b in zip(one, two)
+    )
 
 
 def fits(one: Form, two: Form) -> bool:
     """Whether two full names are surely one: the same, one the end of the other, initials for names."""
-    a, b = sorted((one.words, two.words), key=len)
+    a, b = sorted(compared(one, two), key=len)
     if a == b or (len(a) > 1 and b[-len(a) :] == a):
         return True
     if sound(a[-1]) != sound(b[-1]) or alike(a[-1], b[-1]) < SAME_SOUND:
@@ -96,11 +101,12 @@ def may_join(clusters: Clusters, one: Form, two: Form) -> bool:
     """Whether no two full names of the two clusters speak against each other."""
     for a in clusters.full(one.number):
         for b in clusters.full(two.number):
-            if a.words == b.words or fits(a, b):
+            left, right = compared(a, b)
+            if left == right or fits(a, b):
                 continue
-            if alike(a.words[0], b.words[0]) < GIVEN or alike(a.words[-1], b.words[-1]) < MANGLED:
+            if alike(left[0], right[0]) < GIVEN or alike(left[-1], right[-1]) < MANGLED:
                 return False
-            if a.words[0] == b.words[0] and not middle_fits(a.words[1:-1], b.words[1:-1]):
+            if left[0] == right[0] and not middle_fits(left[1:-1], right[1:-1]):
                 return False
     return True
 
@@ -129,7 +135,7 @@ def join_bare(clusters: Clusters, forms: Sequence[Form]) -> list[Form]:
         if len(form.words) > 1:
             continue
         word = form.words[0]
-        found = family.get(word) or first.get(word) or []
+        found = [f for f in family.get(word, ()) if same_sex(f, form)] or first.get(word) or []
         if not found and len(word) > 4 and word.endswith("s"):
             found = family.get(word[:-1], [])  # a genitive without its mark
         roots = sorted({clusters.root(f.number) for f in found})
@@ -181,14 +187,13 @@ def join_spellings(clusters: Clusters, full: Sequence[Form]) -> None:
         blocks[block(words[-1]) + sound(words[0])[:1]].append(distinct[words])
     pairs: list[tuple[float, int, int]] = []
     for key in sorted(blocks):
-        forms = blocks[key]
-        for i, one in enumerate(forms):
-            for two in forms[i + 1 : i + 1 + LONGEST_BLOCK]:
-                score = alike(one.words[-1], two.words[-1]) + alike(one.words[0], two.words[0])
-                if score >= FAMILY + 1 and not (fits(one, two) and one.words[0] != two.words[0]):
-                    pairs.append((-score, one.number, two.number))
-                elif fits(one, two):
-                    pairs.append((-2.0, one.number, two.number))
+        for one, two in likely(blocks[key]):
+            left, right = compared(one, two)
+            score = alike(left[-1], right[-1]) + alike(left[0], right[0])
+            if score >= FAMILY + 1 and not (fits(one, two) and left[0] != right[0]):
+                pairs.append((-score, one.number, two.number))
+            elif fits(one, two):
+                pairs.append((-2.0, one.number, two.number))
     for _, a, b in sorted(pairs):
         one, two = sorted(  # the form that fewer articles have is the doubtful one
             (clusters.forms[a], clusters.forms[b]), key=lambda f: (-uses[f.words], f.number)
@@ -200,13 +205,33 @@ def join_spellings(clusters: Clusters, full: Sequence[Form]) -> None:
             clusters.join(one.number, two.number, clusters.say(one, two, why))
 
 
+def likely(forms: Sequence[Form]) -> Iterator[tuple[Form, Form]]:
+    """Pairs of full names of one block whose family names may be alike, each pair once."""
+    by_family: dict[str, list[Form]] = defaultdict(list)
+    for form in forms:
+        by_family[stem(form, -1)].append(form)
+    families = sorted(by_family)
+    order = {word: i for i, word in enumerate(families)}
+    for word, others in near_words(families, families, FAMILY):
+        own = by_family[word][:LONGEST_BLOCK]
+        for i, one in enumerate(own):
+            for two in own[i + 1 :]:
+                yield one, two
+        for other in others:
+            if order[other] > order[word]:
+                for one in own:
+                    for two in by_family[other][:LONGEST_BLOCK]:
+                        yield one, two
+
+
 def spelling_reason(clusters: Clusters, one: Form, two: Form) -> str | None:
     """Why two full names are one person's; None where they are not."""
     a, b = one.number, two.number
-    family = alike(one.words[-1], two.words[-1])
-    first = alike(one.words[0], two.words[0])
+    own, other = compared(one, two)
+    family, first = alike(own[-1], other[-1]), alike(own[0], other[0])
     left, right = clusters.roles(one.number), clusters.roles(two.number)
-    if opposed(left, right) or gendered(one.words[0], two.words[0]):
+    inflected = one.inflected or two.inflected
+    if opposed(left, right) or (not inflected and gendered(one.words[0], two.words[0])):
         return None
     articles = clusters.articles
     # both introduced in one article: most likely two persons
@@ -249,28 +274,71 @@ def spelling_reason(clusters: Clusters, one: Form, two: Form) -> str | None:
     return None
 
 
+def join_unspaced(clusters: Clusters, loose: Sequence[Form], full: Sequence[Form]) -> list[Form]:
+    """Chinese names in characters, written without spaces, with those in Latin letters ("Lu Xun",
+    "鲁迅"), where the role or other names agree; returns all other single names.
+    """
+    whole: dict[str, list[Form]] = defaultdict(list)
+    if any(form.language == "zh" for form in loose):
+        for form in full:
+            whole["".join(form.words)].append(form)
+    left: list[Form] = []
+    for form in loose:
+        found = whole.get(form.words[0], []) if form.language == "zh" else []
+        best = decided(clusters, form, found)
+        if best is None:
+            left.append(form)
+        else:
+            reason = "the same letters, with the same role or other names in common"
+            clusters.join(best.number, form.number, clusters.say(best, form, reason))
+    return left
+
+
 def join_introduced(clusters: Clusters, loose: Sequence[Form], full: Sequence[Form]) -> list[Form]:
     """Single names that their article does not introduce, with the person of that very name (or
     sound) elsewhere; returns those that stay alone.
     """
     family: dict[str, list[Form]] = defaultdict(list)
     for form in full:
-        family[sound(form.words[-1])].append(form)
+        family[stem_sound(form, -1)].append(form)
     left: list[Form] = []
     for form in loose:
         found = [
             f
-            for f in family.get(sound(form.words[0]), ())
-            if f.words[-1] == form.words[0] or may_sound(f, form)
+            for f in family.get(stem_sound(form, 0), ())
+            if same_sex(f, form) and (same_family(f, form) or may_sound(f, form))
         ]
         best = decided(clusters, form, found)
         if best is None:
             left.append(form)
             continue
-        same = best.words[-1] == form.words[0]
+        same = same_family(best, form)
         reason = None if same else clusters.say(best, form, "sounds the same, in a related article")
         clusters.join(best.number, form.number, reason)
     return left
+
+
+def same_sex(one: Form, two: Form) -> bool:
+    """Whether two family names are both a woman's or neither, where Czech and Slovak show it."""
+    if one.language != two.language:
+        return True
+    return of_a_woman(one.name(), one.language) == of_a_woman(two.name(), two.language)
+
+
+def stem(form: Form, word: int) -> str:
+    """A word's stem: of all cases and languages the same."""
+    return (form.stemmed or form.words)[word]
+
+
+def stem_sound(form: Form, word: int) -> str:
+    """The sound of a word's stem."""
+    return sound(stem(form, word))
+
+
+def same_family(full: Form, single: Form) -> bool:
+    """Whether a single name is the last word of a full one."""
+    one, two = compared(full, single)
+    return one[-1] == two[0]
 
 
 def may_sound(full: Form, single: Form) -> bool:
@@ -305,17 +373,17 @@ def decided(clusters: Clusters, form: Form, found: Sequence[Form]) -> Form | Non
 
 def join_mangled(clusters: Clusters, loose: Sequence[Form]) -> list[Form]:
     """Forms like no known name, with the person spelt most alike; returns those that stay alone."""
-    families: dict[str, list[Form]] = defaultdict(list)
-    for other in clusters.forms:
-        if other.type == "PER" and other.words and clusters.full(other.number):
-            families[block(other.words[-1])].append(other)
+    candidates = spelt_alike(clusters, loose)
     left: list[Form] = []
     for form in loose:
-        word = form.words[0]
         scores: dict[int, tuple[float, Form]] = {}
-        for other in families.get(block(word), ())[: 4 * LONGEST_BLOCK]:
+        for other in candidates(form):
+            word = form.words[0]
             target = other.words[-1]
             here = other.article == form.article
+            if other.inflected != form.inflected:
+                own, full = compared(form, other)
+                word, target = own[0], full[-1]
             score = alike(word, target)
             if score < (MANGLED if here else MANGLED_AFAR):
                 continue
@@ -328,7 +396,7 @@ def join_mangled(clusters: Clusters, loose: Sequence[Form]) -> list[Form]:
                 continue
             if any(target == f.words[0] for f in clusters.full(other.number)):
                 continue  # a given name: too many bear it
-            if opposed(clusters.roles(other.number), form.roles):
+            if opposed(clusters.roles(other.number), form.roles) or not same_sex(other, form):
                 continue
             if not here and not clusters.related(form, other):
                 continue
@@ -342,6 +410,7 @@ def join_mangled(clusters: Clusters, loose: Sequence[Form]) -> list[Form]:
             continue
         other = ranked[0][1]
         where = "in the same article" if other.article == form.article else "in a related article"
+        word = form.words[0]
         reason = (
             f"never introduced by a full name, spelt most like {other.words[-1].capitalize()} "
             f"({alike(word, other.words[-1]):.2f}) {where}, no other candidate"
@@ -350,24 +419,55 @@ def join_mangled(clusters: Clusters, loose: Sequence[Form]) -> list[Form]:
     return left
 
 
+def spelt_alike(clusters: Clusters, loose: Sequence[Form]) -> Callable[[Form], Iterator[Form]]:
+    """What a single name may be mangled from: every family name of its article with the same first
+    sounds, and those of other articles that are spelt much alike.
+    """
+    here: dict[tuple[int, str], list[Form]] = defaultdict(list)
+    families: dict[str, list[Form]] = defaultdict(list)
+    for form in clusters.forms:
+        if form.type == "PER" and form.words and clusters.full(form.number):
+            here[form.article, block(form.words[-1])].append(form)
+            families[stem(form, -1)].append(form)
+    names: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(families):
+        names[block(word)].append(word)
+    single: dict[str, list[str]] = defaultdict(list)
+    for word in sorted({stem(form, 0) for form in loose}):
+        single[block(word)].append(word)
+    afar: dict[str, list[str]] = {}
+    for key, words in sorted(single.items()):
+        afar.update(near_words(words, names.get(key, []), MANGLED_AFAR))
+
+    def candidates(form: Form) -> Iterator[Form]:
+        yield from here.get((form.article, block(form.words[0])), ())
+        for word in afar[stem(form, 0)]:
+            for other in families[word][:LONGEST_BLOCK]:
+                if other.article != form.article:
+                    yield other
+
+    return candidates
+
+
 def join_loose(clusters: Clusters, loose: Sequence[Form]) -> None:
     """Single names that no article introduces: one person where the articles are related or the
     roles agree.
     """
     same: dict[str, list[Form]] = defaultdict(list)
     for form in loose:
-        same[sound(form.words[0])].append(form)
+        same[stem_sound(form, 0)].append(form)
     for key in sorted(same):
         forms = same[key]
         for i, two in enumerate(forms):
             for one in forms[max(0, i - 20) : i]:
-                if alike(one.words[0], two.words[0]) < SAME_SOUND:
+                left, right = compared(one, two)
+                if alike(left[0], right[0]) < SAME_SOUND:
                     continue
                 roles = clusters.roles(one.number), clusters.roles(two.number)
                 if opposed(*roles):
                     continue
                 if agree(*roles) or clusters.related(one, two):
-                    exact = one.words == two.words
+                    exact = left == right
                     why = None if exact else clusters.say(one, two, "sounds the same")
                     clusters.join(one.number, two.number, why)
                     break

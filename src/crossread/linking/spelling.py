@@ -9,21 +9,26 @@ is coarse on purpose and never decides alone.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+import numpy as np
 from anyascii import anyascii
+from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")
+_ROWS = 256  # words compared with all others at once
 _GENITIVE = re.compile(r"['’ʼ][sS]$")
 # In this order: longer spellings of a sound before shorter ones.
 _SOUNDS = tuple(
     (re.compile(old), new)
     for old, new in (
+        (r"(?<=[a-z])[yj](?=a[iy])", ""),
         (r"schtsch|shch|chtch|szcz", "S"),
+        (r"dsch|dzh|dj", "j"),
         (r"tsch|tch|cz", "S"),
         (r"sch|sh|sz|zh|ch(?=[aeioukn])(?!$)", "S"),
-        (r"dsch|dzh|dj", "j"),
         (r"kh|ck|cq|qu|q|x|ch$", "k"),
         (r"ph|v|w", "f"),
         (r"ts|tz|z|c(?=[eiy])", "s"),
@@ -81,6 +86,35 @@ def _mean(one: str, two: str) -> float:
     if not one or not two:
         return 0.0
     return (JaroWinkler.similarity(one, two) + Levenshtein.normalized_similarity(one, two)) / 2
+
+
+def near_words(
+    words: Sequence[str], others: Sequence[str], least: float
+) -> Iterator[tuple[str, list[str]]]:
+    """For each word those of the others that may be alike: a first sieve before `alike`.
+
+    Args:
+        words, others: lower-case Latin words, n and m of them; the cost is n·m edit distances, so
+            they should be of one `block`.
+        least: the similarity looked for, 0.5..1. `alike` is a mean of two numbers up to 1, so that
+            neither may be under 2·least - 1.
+
+    Yields:
+        Each word once, with its candidates in the order of `others`.
+    """
+    cutoff = 2 * least - 1
+    targets = [sound(word) for word in others]
+    for start in range(0, len(words), _ROWS):
+        rows = words[start : start + _ROWS]
+        close = process.cdist(
+            rows, others, scorer=Levenshtein.normalized_similarity, score_cutoff=cutoff
+        )
+        sounds = [sound(word) for word in rows]
+        close += process.cdist(
+            sounds, targets, scorer=Levenshtein.normalized_similarity, score_cutoff=cutoff
+        )
+        for word, row in zip(rows, close):
+            yield word, [others[i] for i in np.flatnonzero(row).tolist()]
 
 
 # sounds that misspellings and translations swap at the beginning of a name
