@@ -84,6 +84,11 @@ def recut(words: list[str], tags: list[str], language: str) -> tuple[list[str], 
                 position += 1
         if word.lower() in _JUNK:
             continue
+        if language == "zh" and word.isascii() and word.isalnum():
+            # the silver corpus is cut into characters, numbers and words in Latin letters too
+            while position < len(words) and joins(words[position], tag, tags[position]):
+                word += words[position]
+                position += 1
         for number, piece in enumerate(tokens(word, language)):
             text = piece.text
             if tag == "O":
@@ -98,6 +103,12 @@ def recut(words: list[str], tags: list[str], language: str) -> tuple[list[str], 
             new_tags.append(now)
             last = now
     return new_words, new_tags
+
+
+def joins(word: str, tag: str, next_tag: str) -> bool:
+    """Whether a single Latin letter or digit goes on with the one before it."""
+    same = next_tag == ("O" if tag == "O" else "I-" + tag[2:])
+    return same and len(word) == 1 and word.isascii() and word.isalnum()
 
 
 def plain(words: list[str], tags: list[str], language: str) -> list[str]:
@@ -159,9 +170,13 @@ def read(data: Path, part: str) -> Iterator[Tagged]:
                 if part == "train" and corpus.startswith("europeana") and noisy(words):
                     continue
                 words, tags = recut(words, tags, language)
-                if corpus == "panx":
+                if corpus == "panx" and words:
                     tags = plain(words, tags, language)
-                    if part == "train" and not running(words, tags) and not held_back(words):
+                    if language == "zh":  # its running text has names without a link, so untagged
+                        usable = words[-1] not in "。！？；"
+                    else:
+                        usable = language == "ar" or running(words, tags) or held_back(words)
+                    if part == "train" and not usable:
                         continue
                 if words:
                     yield Tagged(language, corpus, words, tags)

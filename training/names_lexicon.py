@@ -30,6 +30,9 @@ from crossread.annotating.names_tokens import tokens, word_set
 from crossread.linking.known import tables
 
 LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "nl", "pl", "ru", "uk")
+CASELESS = ("ar", "zh")  # languages without capitals
+# languages of the tagged corpora that have no dictionary: what their texts hold in lower case
+MORE_LANGUAGES = ("cs", "da", "hr", "ro", "sk", "sr", "sv")
 # languages whose names of countries and cities are known (all of CLDR's common ones)
 CLDR_LANGUAGES = sorted(
     word_set(
@@ -84,6 +87,10 @@ def texts(data: Path, language: str) -> Iterator[str]:
             for row in rows(data / name / f"en-{other}.tsv"):
                 if len(row) >= 2:
                     yield row[column]
+        if language in MORE_LANGUAGES:
+            for row in rows(data / "tatoeba-ccby" / "more" / f"en-{other}.tsv"):
+                if language != "sr":  # in Cyrillic letters there
+                    yield row[-1]
     for name, field in (("ntrex-train", "text"), ("meantime-dev", "sentences")):
         for path in sorted((data / name).glob("*.jsonl")):
             for line in path.read_text(encoding="utf-8").splitlines():
@@ -92,6 +99,15 @@ def texts(data: Path, language: str) -> Iterator[str]:
                     yield from record["text"].get(language, ())
                 elif record["lang"] == language:
                     yield from record["sentences"]
+    if language in MORE_LANGUAGES:
+        for path in sorted((data / "ner-open-dev").glob(f"{language}.*.train.conll")):
+            sentence: list[str] = []
+            for line in path.read_text(encoding="utf-8").split("\n"):
+                if line.strip():
+                    sentence.append(line.split("\t")[0])
+                else:
+                    yield " ".join(sentence)
+                    sentence = []
 
 
 def words(data: Path, language: str) -> list[str]:
@@ -103,12 +119,14 @@ def words(data: Path, language: str) -> list[str]:
         for token in tokens(text, language):
             word = token.text
             if word[0].isalpha():
-                if word.islower():
+                if word.islower() or language in CASELESS:
                     lower[word] += 1
                 elif not first:
                     upper[word.lower()] += 1
                 first = False
     listed: set[str] = set()
+    pairs = (line.split("\t") for line in han(data)) if language == "zh" else ()
+    simplified = {ord(one): other for one, other in pairs}
     if language == "en":
         for row in rows(data / "lexicon-open" / "glosses.tsv"):
             if row[0] == "en" and row[2] != "name" and row[1].islower() and row[1].isalpha():
@@ -118,7 +136,9 @@ def words(data: Path, language: str) -> list[str]:
             kinds = set(row[5].split("|"))
             if not row[4].isalpha() or "name" in kinds:
                 continue
-            if row[4].islower():
+            if language == "zh":
+                listed.add(row[4].translate(simplified))
+            elif row[4].islower() or language in CASELESS:
                 listed.add(row[4])
             elif language == "de" and "n" in kinds and row[3].islower() and row[4].istitle():
                 listed.add(row[4].lower())
@@ -132,7 +152,8 @@ def words(data: Path, language: str) -> list[str]:
     frequent = sorted(w for w, n in common.items() if n >= FREQUENT)
     ranked = sorted(common, key=lambda w: (-common[w], w))
     rest = [w for w in ranked if common[w] < FREQUENT]
-    rest += sorted(w for w in listed if w not in common and upper[w] <= 1 and 2 < len(w) < 20)
+    short = 1 if language == "zh" else 2
+    rest += sorted(w for w in listed if w not in common and upper[w] <= 1 and short < len(w) < 20)
     rest = sorted(set(rest[: max(0, WORDS - len(frequent))]) - set(frequent))
     function = sorted(w for w in ranked[:FUNCTION] if common[w] >= FREQUENT)
     frequent = sorted(set(frequent) - set(function))
@@ -149,7 +170,15 @@ def persons(data: Path) -> list[str]:
             if _SURNAME.search(row[3]):
                 kind[row[1].lower()].add("s")
     count: Counter[str] = Counter()
-    for name, column in (("ru", 2), ("ru", 1), ("ar", 1), ("zh", 1), ("he", 1)):
+    for name, column in (
+        ("ru", 2),
+        ("ru", 1),
+        ("ar", 1),
+        ("zh", 1),
+        ("he", 1),
+        ("ar", 2),
+        ("zh", 2),
+    ):
         seen: Counter[str] = Counter()
         for row in rows(data / "names-open" / f"tokens-en-{name}.tsv"):
             if len(row) > 3 and row[column].isalpha():
@@ -210,12 +239,12 @@ def places(data: Path) -> list[str]:
                 english.add(name)
             if not found[name]:
                 found[name]["@" + name] += 1
-    for code in LANGUAGES[1:]:
+    for code in (*LANGUAGES[1:], *CASELESS):
         for row in rows(data / "lexicon-open" / f"en-{code}.tsv"):
             name = row[4].lower()
             if (
                 "name" in row[5]
-                and row[4][:1].isupper()
+                and (row[4][:1].isupper() or code in CASELESS)
                 and row[3].lower() in english
                 and not found[name]
             ):
@@ -295,12 +324,40 @@ def peoples(data: Path, language: str) -> list[str]:
     return sorted(w for w in found - countries if len(w) > 1)
 
 
+def han(data: Path) -> list[str]:
+    """`traditional<TAB>simplified` characters: where two entries with one meaning differ in a
+    character that is not in GB 2312, the standard of simplified ones, and one that is.
+    """
+
+    def simple(character: str) -> bool:
+        try:
+            return bool(character.encode("gb2312"))
+        except UnicodeEncodeError:
+            return False
+
+    forms: dict[str, set[str]] = defaultdict(set)
+    for row in rows(data / "lexicon-open" / "en-zh.tsv"):
+        forms[row[3]].add(row[4])
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for entries in forms.values():
+        for one in entries:
+            for two in entries:
+                apart = [(a, b) for a, b in zip(one, two) if a != b]
+                if len(one) == len(two) and all(not simple(a) and simple(b) for a, b in apart):
+                    for a, b in apart:
+                        votes[a][b] += 1
+    return sorted(
+        f"{one}\t{max(sorted(others), key=lambda o: others[o])}" for one, others in votes.items()
+    )
+
+
 def build(data: Path, out: Path) -> None:
     """Write all lists to `out`."""
     out.mkdir(parents=True, exist_ok=True)
-    for language in LANGUAGES:
+    for language in (*LANGUAGES, *MORE_LANGUAGES, *CASELESS):
         write(out / f"words.{language}.txt.gz", words(data, language))
         write(out / f"peoples.{language}.txt.gz", peoples(data, language))
+    write(out / "han.txt.gz", han(data))
     write(out / "persons.txt.gz", persons(data))
     write(out / "places.tsv.gz", places(data))
     write(out / "seen-places.txt.gz", seen_places(data))

@@ -71,7 +71,7 @@ def names(text: str, lists: Lexicon) -> tuple[list[str], list[Draft]]:
     if not lists.common:
         lists = borrowed(lists, [tokens(text, lists.language)])
     line = Line(words, words, False)
-    return words, rules.second_pass([line], tagged(0, line, lists), lists)
+    return words, rules.second_pass([line], tagged([line], lists), lists)
 
 
 def key(words: list[str], draft: Draft, places: Mapping[str, str]) -> str:

@@ -1,30 +1,32 @@
 """Sentences → the names in them: persons, organisations, places, with the role printed beside.
 
 In: a page, one of its articles, its sentences. Out: `Mention`s in the order of the text. Three
-steps: words are cut and stray capitals lowered; a linear-chain model (CRFsuite) of the language's
-script tags them, sentence by sentence; what holds in the whole article corrects the tags
-(annotating/names_rules.py). Roles are read from the words around a person's name
-(annotating/names_roles.py).
+steps: words are cut and stray capitals lowered; a linear-chain model of the language's script tags
+them (annotating/names_tagging.py); what holds in the whole article corrects the tags
+(annotating/names_rules.py; where capitals tell nothing, annotating/names_caseless.py). Roles are
+read from the words around a person's name (annotating/names_roles.py).
 
-A language of another script than the models' gets the countries that its text names, no more.
+A language of a script without a model (Hebrew, Greek, Japanese, …) gets no names.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib import resources
 from typing import cast
 
-import pycrfsuite
-
 from crossread.annotating import names_rules as rules
+from crossread.annotating.names_caseless import second_pass as caseless_pass
 from crossread.annotating.names_clean import Draft, Line
-from crossread.annotating.names_features import commonness, features
-from crossread.annotating.names_lexicon import FOLDER, Lexicon, lexicon
+from crossread.annotating.names_features import caseless, commonness
+from crossread.annotating.names_lexicon import Lexicon, lexicon
 from crossread.annotating.names_roles import role
+from crossread.annotating.names_tagging import (
+    CASELESS_SCRIPTS,
+    script,
+    tag_all,
+    tag_with_chances,
+)
 from crossread.annotating.names_tokens import Token, tokens
-from crossread.errors import ModelError
 from crossread.model import Article, EntityType, Mention, Page, Sentence, Span
 
 LONGEST_SENTENCE = 20_000  # code points read of a sentence; what is longer is none
@@ -32,40 +34,6 @@ LONGEST_ARTICLE = 1_000_000  # code points read of an article
 LONGEST = 250  # words tagged at once; longer stretches are cut
 FAINT = 0.02  # the least probability of a type for a capitalised word that no list knows
 _TYPES: tuple[EntityType, ...] = ("PER", "ORG", "LOC")
-_CYRILLIC = frozenset({"ru", "uk", "bg", "be", "mk", "kk", "ky", "tg", "mn"})
-_OTHER_SCRIPTS = frozenset(
-    [
-        "ar",
-        "fa",
-        "ur",
-        "he",
-        "yi",
-        "zh",
-        "ja",
-        "ko",
-        "th",
-        "lo",
-        "my",
-        "km",
-        "hi",
-        "bn",
-        "pa",
-        "gu",
-        "ta",
-        "te",
-        "kn",
-        "ml",
-        "si",
-        "ka",
-        "hy",
-        "am",
-        "el",
-        "ne",
-        "mr",
-        "ps",
-        "ug",
-    ]
-)
 
 
 def mentions(page: Page, article: Article, sentences: Sequence[Sentence]) -> tuple[Mention, ...]:
@@ -90,11 +58,64 @@ def mentions(page: Page, article: Article, sentences: Sequence[Sentence]) -> tup
     if not lists.common:
         lists = borrowed(lists, cut)
     lines = shown(sentences, cut, lists)
-    found: list[Draft] = []
-    for number, line in enumerate(lines):
-        found += tagged(number, line, lists)
-    found = rules.second_pass(lines, found, lists)
+    drafts = tagged(lines, lists)
+    bare = {n for n, line in enumerate(lines) if without_capitals(line, article.language)}
+    cased = [Line([], [], True) if n in bare else line for n, line in enumerate(lines)]
+    shown_names = [d for d in drafts if d.line not in bare and with_capital(d, lines[d.line])]
+    found = rules.second_pass(cased, shown_names, lists)
+    found += caseless_pass(lines, [d for d in drafts if d.line in bare], bare, lists)
+    found = with_dateline(found, article, sentences, cut)
+    found.sort(key=lambda d: (d.line, d.first))
     return placed(page, article, sentences, cut, lines, found, lists)
+
+
+def with_capital(draft: Draft, line: Line) -> bool:
+    """Whether a name has a capital; in a line that has some, words in lower case are none."""
+    return any(w != w.lower() for w in line.words[draft.first : draft.last])
+
+
+def with_dateline(
+    found: list[Draft],
+    article: Article,
+    sentences: Sequence[Sentence],
+    cut: Sequence[Sequence[Token]],
+) -> list[Draft]:
+    """The names with the place of the dateline, which needs no words around it to be one.
+
+    It is the first words of the dateline, up to a comma, a bracket, a stroke or a date; of one in
+    capitals the words in capitals. What the tagger found on these words gives way.
+    """
+    dateline = article.dateline
+    if dateline is None:
+        return found
+    for number, sentence in enumerate(sentences):
+        base = sentence.span.start
+        if not base <= dateline.start < sentence.span.end:
+            continue
+        inside = [
+            i
+            for i, token in enumerate(cut[number])
+            if dateline.start <= base + token.start and base + token.end <= dateline.end
+        ]
+        if not inside:
+            return found
+        words = [cut[number][i].text for i in inside]
+        loud = words[0].isupper()
+        length = next(
+            (n for n, w in enumerate(words) if not w[0].isalpha() or (loud and not w.isupper())),
+            len(words),
+        )
+        first, last = inside[0], inside[0] + length
+        if length == 0:
+            return found
+        kept = [d for d in found if d.line != number or d.last <= first or d.first >= last]
+        return [*kept, Draft(number, first, last, "LOC", 1.0)]
+    return found
+
+
+def without_capitals(line: Line, language: str) -> bool:
+    """Whether a line shows no name by its capitals: all words bear one or none does."""
+    return script(language) in CASELESS_SCRIPTS or caseless(line.seen)
 
 
 def bounded(sentences: Sequence[Sentence]) -> Sequence[Sentence]:
@@ -118,7 +139,8 @@ def shown(
 ) -> list[Line]:
     """The sentences as the tagger is to see them: words that are capitalised for no reason lowered.
 
-    That is: words of a headline in title case or capitals, and single capitalised words inside a
+    That is: all words of a line in capitals, or In Which Every Word Bears One; of a headline in title
+    case those, and everywhere single capitalised words inside a
     sentence (machine translation makes them), where the article or the language has them in lower
     case. German nouns keep theirs.
     """
@@ -134,28 +156,20 @@ def shown(
         share = 6 if headline else 8
         titled = not shouting and len(letters) > 3 and capitals * 10 > share * len(letters)
         seen = words
-        if shouting:
-            seen = [quiet(w, lower, lists) for w in words]
+        small_words = [w for w in words[1:] if w.lower() in lists.function]
+        every = titled and len(small_words) > 1 and all(w[0].isupper() for w in small_words)
+        if shouting or every:
+            seen = [w.lower() for w in words]
         elif lists.language != "de":
             seen = []
             for i, word in enumerate(words):
                 before = seen[-1] if seen else ""
                 small = stray(words, i, before, lower, lists, titled)
                 seen.append(word.lower() if small else word)
+            if caseless(seen) and not caseless(words):
+                seen = words  # its capitals are right: there is no name in it
         lines.append(Line(words, seen, headline))
     return lines
-
-
-def quiet(word: str, lower: Mapping[str, int], lists: Lexicon) -> str:
-    """A word of a line in capitals as it would stand in running text."""
-    if not word.isupper() or len(word) < 2:
-        return word
-    small = word.lower()
-    if small in lower or commonness(small, lists) in "12" or small in lists.peoples:
-        return small.capitalize() if lists.language == "de" else small
-    if len(word) <= 4 and small not in lists.persons and small not in lists.places:
-        return word
-    return word.title()
 
 
 def stray(
@@ -188,34 +202,6 @@ def stray(
     return not joined and before not in ("-", "&")
 
 
-@cache
-def weights(script: str) -> bytes:
-    """The bytes of a model: CRFsuite reads them where they are, so they must stay."""
-    return resources.files("crossread.models").joinpath(FOLDER, f"{script}.crfsuite").read_bytes()
-
-
-@cache
-def tagger(script: str) -> pycrfsuite.Tagger:
-    """The model of a script, `latin` or `cyrillic`.
-
-    Raises:
-        ModelError: it is missing or broken.
-    """
-    made = pycrfsuite.Tagger()
-    try:
-        made.open_inmemory(weights(script))
-    except (OSError, ValueError) as error:
-        raise ModelError(f"models/{FOLDER}/{script}.crfsuite: {error}; install again") from error
-    return made
-
-
-def script(language: str) -> str | None:
-    """Which model a language takes; None where there is none for its script."""
-    if language in _CYRILLIC:
-        return "cyrillic"
-    return None if language in _OTHER_SCRIPTS else "latin"
-
-
 def tags(words: Sequence[str], lists: Lexicon, running: bool = False) -> list[str]:
     """BIO tags of one tokenised sentence, by the model alone (benchmarks use this).
 
@@ -224,49 +210,38 @@ def tags(words: Sequence[str], lists: Lexicon, running: bool = False) -> list[st
         lists: the lexicon of its language.
         running: see `names_features.features`.
     """
-    which = script(lists.language)
-    if which is None or not words:
-        return ["O"] * len(words)
-    return cast(
-        "list[str]", tagger(which).tag(pycrfsuite.ItemSequence(features(words, lists, running)))
-    )
+    return tag_all([words], lists, running)[0]
 
 
-def tagged(number: int, line: Line, lists: Lexicon) -> list[Draft]:
-    """The names of one sentence by the model, with their probabilities."""
-    which = script(lists.language)
+def tagged(lines: Sequence[Line], lists: Lexicon) -> list[Draft]:
+    """The names of sentences by the model, with their probabilities."""
+    if script(lists.language) is None:
+        return []
+    starts = [
+        (number, start)
+        for number, line in enumerate(lines)
+        for start in range(0, len(line.seen), LONGEST)
+    ]
+    pieces = [lines[number].seen[start : start + LONGEST] for number, start in starts]
     found: list[Draft] = []
-    if which is None:
-        return found
-    model = tagger(which)
-    for start in range(0, len(line.seen), LONGEST):
-        words = line.seen[start : start + LONGEST]
-        if not any(w[0].isupper() for w in words):
-            continue
-        labels = model.tag(pycrfsuite.ItemSequence(features(words, lists, True)))
+    all_tags, all_chances, labels = tag_with_chances(pieces, lists)
+    columns = {t: [n for n, label in enumerate(labels) if label[2:] == t] for t in _TYPES}
+    for (number, start), tags, table in zip(starts, all_tags, all_chances):
         first = 0
-        while first < len(labels):
-            label = labels[first]
+        while first < len(tags):
             last = first + 1
-            if label != "O":
-                while last < len(labels) and labels[last] == "I-" + label[2:]:
+            here = start + first
+            if tags[first] != "O":
+                type = cast("EntityType", tags[first][2:])
+                while last < len(tags) and tags[last] == "I-" + type:
                     last += 1
-                score = sum(
-                    model.marginal("B-" + label[2:], i) + model.marginal("I-" + label[2:], i)
-                    for i in range(first, last)
-                ) / (last - first)
-                found.append(Draft(number, start + first, start + last, label[2:], round(score, 4)))
-            elif lists.language != "de" and passed_over(line, start + first, lists):
-                chances = [
-                    model.marginal("B-" + t, first) + model.marginal("I-" + t, first)
-                    for t in _TYPES
-                ]
-                best = max(range(len(_TYPES)), key=lambda n: chances[n])
-                if chances[best] >= FAINT:
-                    here = start + first
-                    found.append(
-                        Draft(number, here, here + 1, _TYPES[best], round(chances[best], 4))
-                    )
+                score = float(table[first:last, columns[type]].sum()) / (last - first)
+                found.append(Draft(number, here, start + last, type, round(score, 4)))
+            elif lists.language != "de" and passed_over(lines[number], here, lists):
+                likely = {t: float(table[first, columns[t]].sum()) for t in _TYPES}
+                best = max(_TYPES, key=lambda t: likely[t])
+                if likely[best] >= FAINT:
+                    found.append(Draft(number, here, here + 1, best, round(likely[best], 4)))
             first = last
     return found
 

@@ -7,7 +7,8 @@ carry the language as a prefix (they mean nothing in another language); everythi
 themselves is shared by all languages of a script, so that what is learned from hand-made tags
 in one language serves the others.
 
-All that depends on one word alone is made once a word and kept: news repeats its words.
+What depends on one word alone (`know`) and what on its neighbours and place (`context`) are kept
+apart, so that annotating/names_tagging.py can sum the weights of each once and keep the sums.
 """
 
 from __future__ import annotations
@@ -16,11 +17,13 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from crossread.annotating.names_lexicon import Lexicon, place
+from crossread.annotating.names_arabic import is_arabic, looks
+from crossread.annotating.names_han import HanPlace, han_context, han_places, is_han
+from crossread.annotating.names_han import own as han
+from crossread.annotating.names_lexicon import Lexicon, longest_places, place
 
 LONGEST = 40  # code points of a word that are looked at
 LONGEST_PLACE = 5  # words
-_KEPT = 50_000  # words remembered a lexicon
 _SIGNS = {"=": "c", "@": "p", "#": "o"}  # country, place, organisation
 _INITIAL = re.compile(r"[^\W\d_]\.")
 _FRAGMENT = 8  # a line of fewer words without a final stop is a title, an entry of a list
@@ -29,17 +32,46 @@ _FINAL = frozenset(".!?…:;")
 
 
 class Known(NamedTuple):
-    """What is known of one word wherever it stands."""
+    """What is known of one word wherever it stands.
+
+    Args:
+        own: its features.
+        before: its features as the word before another; `after`, `before2`, `after2` likewise.
+        shape: see `shape`.
+        person: what the list of parts of names says.
+        kind: see `kind`.
+        mixed: commonness, person and kind as one.
+        capital: whether it may belong to a name by its look.
+    """
 
     own: list[str]
-    before: list[str]  # its features as the word before another
+    before: list[str]
     after: list[str]
     before2: list[str]
     after2: list[str]
     shape: str
-    kind: str
     person: str
+    kind: str
+    mixed: str
     capital: bool
+
+
+class Place(NamedTuple):
+    """Where in its sentence a word stands.
+
+    Args:
+        mark: what `place_marks` says of it; `left` and `right` of its neighbours.
+        first: it is the first word.
+        fragment: the sentence is a title, an entry of a list.
+        titled: nearly every word of the sentence bears a capital.
+    """
+
+    left: str
+    mark: str
+    right: str
+    first: bool
+    fragment: bool
+    titled: bool
 
 
 def shape(word: str) -> str:
@@ -112,48 +144,55 @@ def commonness(lower: str, lexicon: Lexicon) -> str:
     return "0"
 
 
-def know(word: str, lexicon: Lexicon) -> Known:
-    """All features that depend on one word alone."""
+def know(word: str, lexicon: Lexicon, caseless: bool = False) -> Known:
+    """All features that depend on one word alone.
+
+    Args:
+        word: as printed.
+        lexicon: of its language.
+        caseless: its sentence is all in lower case or all in capitals.
+    """
     word = word[:LONGEST]
+    if lexicon.language == "zh":
+        return know_han(word)
     lower = word.lower()
-    language = lexicon.language
-    form = shape(word)
-    what = kind(lower, word, lexicon)
-    capital = word[0].isupper()
     if not word[0].isalpha():
-        tag = f"{form}"
+        form = shape(word)
         return Known(
             ["w=" + lower, "S=" + form],
-            ["-S=" + tag],
-            ["+S=" + tag],
-            ["--S=" + tag],
-            ["++S=" + tag],
+            ["-S=" + form],
+            ["+S=" + form],
+            ["--S=" + form],
+            ["++S=" + form],
             form,
-            what,
+            "",
+            kind(lower, word, lexicon),
             "",
             False,
         )
+    if is_arabic(word[0]):
+        return know_arabic(word, lexicon)
+    if caseless:
+        return know_caseless(lower, lexicon)
+    form = shape(word)
+    what = kind(lower, word, lexicon)
     common = commonness(lower, lexicon)
-    if not capital and form == "x":
-        mine = f"{language}:{lower}"
-        last = f"{language}:{lower[-3:]}"
-        own = ["w=" + mine, "S=x", "C=x" + common]
-        before = ["-w=" + mine, "-S=x", "-e=" + last]
-        after = ["+w=" + mine, "+S=x", "+e=" + last]
-        before2 = ["--w=" + mine]
-        after2 = ["++w=" + mine]
-        if what:
-            own.append("K=" + what)
-            before.append("-K=" + what)
-            after.append("+K=" + what)
-            before2.append("--K=" + what)
-            after2.append("++K=" + what)
+    cluster = lexicon.clusters.get(lower, "")
+    if form == "x" and not word[0].isupper():
+        own = [f"w={lexicon.language}:{lower}", "S=x", "C=x" + common]
         if lower in lexicon.persons:
             own.append("n=x")
-        return Known(own, before, after, before2, after2, form, what, "", False)
+        around = small(lower, what, cluster, lexicon.language)
+        if what:
+            own.append("K=" + what)
+        if cluster:
+            own.append("k=x" + cluster)
+        return Known(own, *around, form, "", what, "", False)
     person = lexicon.persons.get(lower, "")
     if not person and "-" in lower:
         person = lexicon.persons.get(lower.split("-", 1)[0], "") and "-"
+    seen = lexicon.seen.get(lower, "")
+    mixed = f"{common}{person[:-1]}{what}"
     own = [
         "w=" + lower,
         "p=" + lower[:3],
@@ -163,53 +202,130 @@ def know(word: str, lexicon: Lexicon) -> Known:
         "S=" + form,
         f"SC={form}{common}",
         "n=" + person,
-        f"CnK={common}{person[:-1]}{what}",
+        "CnK=" + mixed,
         "C=" + common,
+        "y=" + seen,
     ]
-    if language not in ("de",):
+    if lexicon.language not in ("de",):
         own.append(f"l={min(len(lower), 9)}{form}")
-    before = ["-S=" + form, "-w=" + lower, "-Cn=" + common + person]
-    after = ["+S=" + form, "+w=" + lower, "+Cn=" + common + person]
+    before = ["-S=" + form, "-w=" + lower, "-Cn=" + common + person, "-y=" + seen]
+    after = ["+S=" + form, "+w=" + lower, "+Cn=" + common + person, "+y=" + seen]
     before2 = ["--S=" + form]
     after2 = ["++S=" + form]
+    if cluster:
+        own += ["k=" + cluster, f"kC={cluster[:2]}{common}{seen[:1]}"]
+        before.append("-k=X" + cluster)
+        after.append("+k=X" + cluster)
     if what:
         own.append("K=" + what)
         before.append("-K=" + what)
         after.append("+K=" + what)
         before2.append("--K=" + what)
         after2.append("++K=" + what)
-    return Known(own, before, after, before2, after2, form, what, person, True)
+    return Known(own, before, after, before2, after2, form, person, what, mixed, True)
 
 
-_memory: dict[str, dict[str, Known]] = {}
+def small(
+    lower: str, what: str, cluster: str, language: str
+) -> tuple[list[str], list[str], list[str], list[str]]:
+    """A word in lower case as the word before, after, second before, second after another."""
+    mine = f"{language}:{lower}"
+    last = f"{language}:{lower[-3:]}"
+    before = ["-w=" + mine, "-S=x", "-e=" + last]
+    after = ["+w=" + mine, "+S=x", "+e=" + last]
+    before2 = ["--w=" + mine]
+    after2 = ["++w=" + mine]
+    if what:
+        before.append("-K=" + what)
+        after.append("+K=" + what)
+        before2.append("--K=" + what)
+        after2.append("++K=" + what)
+    if cluster:
+        before.append("-k=x" + cluster)
+        after.append("+k=x" + cluster)
+    return before, after, before2, after2
 
 
-def remember(words: Sequence[str], lexicon: Lexicon) -> list[Known]:
-    """`know` for each word, from memory where it was seen before."""
-    memory = _memory.setdefault(lexicon.language, {})
-    if len(memory) > _KEPT:
-        memory.clear()
-    found = []
-    for word in words:
-        known = memory.get(word)
-        if known is None:
-            known = memory[word] = know(word, lexicon)
-        found.append(known)
-    return found
+def know_caseless(lower: str, lexicon: Lexicon) -> Known:
+    """`know` where capitals tell nothing."""
+    what = kind(lower, lower, lexicon)
+    common = commonness(lower, lexicon)
+    cluster = lexicon.clusters.get(lower, "")
+    person = lexicon.persons.get(lower, "")
+    seen = lexicon.seen.get(lower, "")
+    mixed = f"u{common}{person[:-1]}{what}"
+    own = [
+        "uw=" + lower,
+        "up=" + lower[:3],
+        "ue3=" + lower[-3:],
+        "uC=" + common,
+        f"un={person}{common}",
+        "uCnK=" + mixed,
+        f"uy={seen}{common}",
+    ]
+    before, after, before2, after2 = small(lower, what, cluster, lexicon.language)
+    before.append(f"-un={person}{common}")
+    after.append(f"+un={person}{common}")
+    if cluster:
+        own += ["uk=" + cluster, f"ukC={cluster[:2]}{common}{seen[:1]}"]
+    if what:
+        own.append("uK=" + what)
+    person = "u" + person if person and common != "2" else ""
+    return Known(own, before, after, before2, after2, "u", person, what, mixed, True)
+
+
+def know_arabic(word: str, lexicon: Lexicon) -> Known:
+    """`know` of a word in Arabic letters."""
+    own, mixed = looks(word, lexicon)
+    before, after = (
+        [f"{side}{f}" for f in own if f[:2] in ("w=", "C=", "k=", "r=")] for side in "-+"
+    )
+    before2, after2 = [f"--{own[0]}", f"--{own[7]}"], [f"++{own[0]}", f"++{own[7]}"]
+    return Known(own, before, after, before2, after2, "a", mixed, "", mixed, True)
+
+
+def know_han(word: str) -> Known:
+    """`know` of a Chinese character, or of a word or mark between them."""
+    this = han(word)
+    kind = "h" if is_han(word[0]) else shape(word)
+    return Known(
+        ["c=" + this, "S=" + kind],
+        ["-c=" + this, "-S=" + kind],
+        ["+c=" + this, "+S=" + kind],
+        ["--c=" + this],
+        ["++c=" + this],
+        this,
+        "",
+        "",
+        "",
+        False,
+    )
+
+
+def caseless(words: Sequence[str]) -> bool:
+    """Whether the capitals of a sentence tell nothing: there are none, or nearly all are."""
+    letters = [w for w in words if w[0].isalpha()]
+    if not any(w[0].isupper() for w in letters):
+        return len(letters) > 2
+    long = [w for w in letters if len(w) > 3]
+    return len(long) > 2 and sum(w.isupper() for w in long) * 10 > 7 * len(long)
 
 
 def place_marks(words: Sequence[str], known: Sequence[Known], lexicon: Lexicon) -> list[str]:
     """For each word: part of a known place, and where in it (longest match, left to right)."""
     marks = [""] * len(words)
+    longest = longest_places(lexicon.language)
     position = 0
     while position < len(words):
-        if not known[position].capital:
-            position += 1
-            continue
-        for size in range(min(LONGEST_PLACE, len(words) - position), 0, -1):
+        most = longest.get(words[position].lower(), 0) if known[position].capital else 0
+        for size in range(min(LONGEST_PLACE, most, len(words) - position), 0, -1):
+            if not known[position + size - 1].capital:
+                continue
             key = place(" ".join(words[position : position + size]), lexicon)
-            if key and known[position + size - 1].capital:
+            if key:
                 letter = _SIGNS[key[0]]
+                if known[position].shape == "u":
+                    letter = "u" + letter
                 marks[position] = "B" + letter
                 for inner in range(position + 1, position + size):
                     marks[inner] = "I" + letter
@@ -217,6 +333,69 @@ def place_marks(words: Sequence[str], known: Sequence[Known], lexicon: Lexicon) 
                 break
         position += 1
     return marks
+
+
+def context(
+    left: Known | None, this: Known, right: Known | None, where: Place | HanPlace
+) -> list[str]:
+    """The features of a word that its neighbours and its place give it."""
+    if isinstance(where, HanPlace):
+        return han_context(
+            left.shape if left else "", this.shape, right.shape if right else "", where
+        )
+    line: list[str] = []
+    form = this.shape
+    line.append(f"-SS={left.shape}|{form}" if left is not None else "-S=^")
+    line.append(f"+SS={form}|{right.shape}" if right is not None else "+S=$")
+    if where.left:
+        line.append("-g=" + where.left)
+    if where.right:
+        line.append("+g=" + where.right)
+    if not this.capital:
+        return line
+    if left is not None and right is not None:
+        line.append(f"SSS={left.shape}|{form}|{right.shape}")
+    if left is not None and (left.person or left.kind):
+        line.append(f"nn={left.person}{left.kind}|{this.person}")
+    if right is not None and (right.person or right.kind):
+        line.append(f"n+={this.person}|{right.person}{right.kind}")
+    if where.first:
+        line += ["1=" + this.mixed, "1S=" + form]
+    if where.fragment:
+        line.append("f=" + form)
+    if where.titled:
+        line.append("t=" + this.mixed)
+    if where.mark:
+        line += ["g=" + where.mark, f"gC={where.mark}{this.mixed}"]
+        if right is not None and right.capital and not where.right:
+            line.append(f"g+={where.mark}{right.person}")
+        if left is not None and left.capital and not where.left:
+            line.append(f"g-={left.person}{where.mark}")
+    return line
+
+
+def places_of(
+    words: Sequence[str], known: Sequence[Known], lexicon: Lexicon, running: bool
+) -> Sequence[Place | HanPlace]:
+    """Where each word of a sentence stands."""
+    if lexicon.language == "zh":
+        return han_places(words, lexicon, running)
+    marks = ["", *place_marks(words, known, lexicon), ""]
+    count = len(words)
+    first = 0
+    while first < count - 1 and words[first] in _OPENING:
+        first += 1
+    fragment = not running and count < _FRAGMENT and words[-1] not in _FINAL
+    capitals = sum(1 for k in known if k.capital)
+    titled = (
+        capitals > 3
+        and not any(k.shape == "u" for k in known)
+        and capitals * 10 > 6 * sum(1 for w in words if w[0].isalpha())
+    )
+    return [
+        Place(marks[i], marks[i + 1], marks[i + 2], i == first, fragment, titled)
+        for i in range(count)
+    ]
 
 
 def features(words: Sequence[str], lexicon: Lexicon, running: bool = False) -> list[list[str]]:
@@ -231,59 +410,16 @@ def features(words: Sequence[str], lexicon: Lexicon, running: bool = False) -> l
     Returns:
         One list a word.
     """
-    known = remember(words, lexicon)
-    marks = place_marks(words, known, lexicon)
-    count = len(words)
-    first = 0
-    while first < count - 1 and words[first] in _OPENING:
-        first += 1
-    fragment = not running and count < _FRAGMENT and words[-1] not in _FINAL
-    capitals = sum(1 for k in known if k.capital)
-    titled = capitals > 3 and capitals * 10 > 6 * sum(1 for w in words if w[0].isalpha())
-    found: list[list[str]] = []
-    for i, this in enumerate(known):
-        line = list(this.own)
-        left, right = (known[i - 1] if i else None), (known[i + 1] if i + 1 < count else None)
-        form = this.shape
-        if left is not None:
-            line += left.before
-            if i > 1:
-                line += known[i - 2].before2
-            line.append(f"-SS={left.shape}|{form}")
-        else:
-            line.append("-S=^")
-        if right is not None:
-            line += right.after
-            if i + 2 < count:
-                line += known[i + 2].after2
-            line.append(f"+SS={form}|{right.shape}")
-        else:
-            line.append("+S=$")
-        if this.capital:
-            if left is not None and right is not None:
-                line.append(f"SSS={left.shape}|{form}|{right.shape}")
-            if left is not None and (left.person or left.kind):
-                line.append(f"nn={left.person}{left.kind}|{this.person}")
-            if right is not None and (right.person or right.kind):
-                line.append(f"n+={this.person}|{right.person}{right.kind}")
-            if i == first:
-                line.append("1=" + this.own[8])
-                line.append("1S=" + form)
-            if fragment:
-                line.append("f=" + form)
-            if titled:
-                line.append("t=" + this.own[8])
-            mark = marks[i]
-            if mark:
-                line.append("g=" + mark)
-                line.append(f"gC={mark}{this.own[8]}")
-                if right is not None and right.capital and not marks[i + 1]:
-                    line.append(f"g+={mark}{right.person}")
-                if left is not None and left.capital and not marks[i - 1]:
-                    line.append(f"g-={left.person}{mark}")
-        if i and marks[i - 1]:
-            line.append("-g=" + marks[i - 1])
-        if i + 1 < count and marks[i + 1]:
-            line.append("+g=" + marks[i + 1])
+    blind = caseless(words)
+    known = [know(word, lexicon, blind) for word in words]
+    padded: list[Known | None] = [None, None, *known, None, None]
+    found = []
+    for i, (this, where) in enumerate(zip(known, places_of(words, known, lexicon, running)), 2):
+        left2, left, right, right2 = padded[i - 2], padded[i - 1], padded[i + 1], padded[i + 2]
+        line = [*this.own, *context(left, this, right, where)]
+        line += left.before if left is not None else ()
+        line += right.after if right is not None else ()
+        line += left2.before2 if left2 is not None else ()
+        line += right2.after2 if right2 is not None else ()
         found.append(line)
     return found

@@ -41,6 +41,9 @@ class Lexicon(NamedTuple):
         kinds: words for kinds of places ("river").
         speech: reporting verbs.
         not_names: capitalised words that are no names.
+        clusters: word → group of words of like meaning, in all languages alike.
+        seen: word → which names a corpus has it in (`P2`: mostly persons), see
+            training/names_lexicon.py.
     """
 
     language: str
@@ -58,6 +61,8 @@ class Lexicon(NamedTuple):
     kinds: Collection[str]
     speech: Collection[str]
     not_names: Collection[str]
+    clusters: Mapping[str, str]
+    seen: Mapping[str, str]
 
 
 def read_lines(name: str) -> list[str]:
@@ -92,6 +97,16 @@ def places(language: str) -> Mapping[str, str]:
     return found
 
 
+@cache
+def longest_places(language: str) -> Mapping[str, int]:
+    """First word of known places and organisations, lower-cased → words of the longest of them."""
+    found: dict[str, int] = {}
+    for name in places(language):
+        words = name.lower().split(" ")
+        found[words[0]] = max(len(words), found.get(words[0], 0))
+    return found
+
+
 def place(name: str, lexicon: Lexicon) -> str:
     """The key of a known place or organisation, as printed; empty where it is not known."""
     key = lexicon.places.get(name.lower(), "")
@@ -107,6 +122,26 @@ def place(name: str, lexicon: Lexicon) -> str:
 def seen_places() -> frozenset[str]:
     """Names that a corpus nearly always has as places; lower-cased."""
     return frozenset(read_lines("seen-places.txt.gz"))
+
+
+@cache
+def clusters() -> Mapping[str, str]:
+    """Word → its cluster, in two characters and one more for the finer cluster."""
+    found: dict[str, str] = {}
+    for line in read_lines("clusters.txt.gz"):
+        cluster, _, words = line.partition("\t")
+        found.update(dict.fromkeys(words.split(), cluster))
+    return found
+
+
+@cache
+def seen() -> Mapping[str, str]:
+    """Word → the type of the names that a corpus has it in, and how surely."""
+    found: dict[str, str] = {}
+    for line in read_lines("seen-words.txt.gz"):
+        code, _, words = line.partition("\t")
+        found.update(dict.fromkeys(words.split(), code))
+    return found
 
 
 @cache
@@ -139,4 +174,6 @@ def lexicon(language: str) -> Lexicon:
         kinds=listed("places"),
         speech=listed("speech"),
         not_names=frozenset(table.get("not_names", ())),
+        clusters=clusters(),
+        seen=seen(),
     )

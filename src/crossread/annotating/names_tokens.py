@@ -27,6 +27,7 @@ _TOKEN = re.compile(
     r"|(?P<word>\w+(?:(?:(?!['’ʼ][sS]\b)['’ʼ]|[-‐‑&·])\w+){0,8})"
     r"|(?P<mark>[^\w\s]{1})"
 )
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]|[^\W\u3400-\u9fff\uf900-\ufaff]+|[^\w\s]")
 _ELIDES = frozenset({"fr", "it", "ca", "und"})
 
 
@@ -48,11 +49,14 @@ def tokens(text: str, language: str) -> list[Token]:
 
     Args:
         text: a sentence (any length).
-        language: two-letter code; French and Italian cut elided articles off.
+        language: two-letter code; French and Italian cut elided articles off, Chinese is cut into
+            characters.
 
     Returns:
         Tokens in order, without white space; `text[t.start:t.end] == t.text`.
     """
+    if language == "zh":
+        return [Token(m.group(), m.start(), m.end()) for m in _HAN.finditer(text)]
     found: list[Token] = []
     elides = language in _ELIDES
     for match in _TOKEN.finditer(text):

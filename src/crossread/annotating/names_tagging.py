@@ -1,0 +1,255 @@
+"""Sentences as words → tags of names, by the model of the language's script alone.
+
+In: tokenised sentences and the lexicon of their language. Out: a BIO tag a word, and the chance of
+every type. News repeats its words: the weights of all that one word tells are summed when it is
+first seen and kept, and so are those of each kind of neighbourhood. What is left to do for a sentence
+is to look up its words, add, and find the best path (annotating/names_model.py).
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Sequence
+from itertools import chain
+
+import numpy as np
+
+from crossread.annotating.names_features import (
+    Known,
+    Place,
+    caseless,
+    context,
+    know,
+    places_of,
+)
+from crossread.annotating.names_han import HanPlace
+from crossread.annotating.names_lexicon import Lexicon, lexicon
+from crossread.annotating.names_model import Chain, Floats, best, chances, totals
+from crossread.annotating.names_model import chain as model_of
+
+KEPT = 60_000  # words, and surroundings, remembered a language
+PARTS = 5  # own, before, after, before2, after2
+CYRILLIC = frozenset({"ru", "uk", "bg", "be", "mk", "kk", "ky", "tg", "mn"})
+OWN_SCRIPTS = {"ar": "arabic", "zh": "han"}
+CASELESS_SCRIPTS = frozenset({"arabic", "han"})
+OTHER_SCRIPTS = frozenset(
+    [
+        "fa",
+        "ur",
+        "he",
+        "yi",
+        "ja",
+        "ko",
+        "th",
+        "lo",
+        "my",
+        "km",
+        "hi",
+        "bn",
+        "pa",
+        "gu",
+        "ta",
+        "te",
+        "kn",
+        "ml",
+        "si",
+        "ka",
+        "hy",
+        "am",
+        "el",
+        "ne",
+        "mr",
+        "ps",
+        "ug",
+    ]
+)
+
+
+def script(language: str) -> str | None:
+    """Which model a language takes; None where there is none for its script."""
+    if language in CYRILLIC:
+        return "cyrillic"
+    if language in OWN_SCRIPTS:
+        return OWN_SCRIPTS[language]
+    return None if language in OTHER_SCRIPTS else "latin"
+
+
+class Memory:
+    """The sums of weights of words and surroundings seen before, in one language.
+
+    Row 0 of the words stands for what is before and after a sentence.
+    """
+
+    def __init__(self, model: Chain, lists: Lexicon) -> None:
+        self.model = model
+        self.lists = lists
+        self.lock = threading.Lock()
+        self.forget()
+
+    def forget(self) -> None:
+        """Start again."""
+        self.words: dict[tuple[str, bool], int] = {}
+        self.known: list[Known | None] = [None]
+        self.groups: dict[tuple[object, ...], int] = {}
+        self.group: list[int] = [0]
+        self.sums = np.zeros((256, PARTS, len(self.model.labels)), dtype=np.float32)
+        self.contexts: dict[tuple[object, ...], int] = {}
+        self.context_sums = np.zeros((256, len(self.model.labels)), dtype=np.float32)
+
+    def learn(self, words: Iterable[tuple[str, bool]]) -> None:
+        """Take in words not seen before, each with whether its sentence is without capitals."""
+        new = [key for key in dict.fromkeys(words) if key not in self.words]
+        found = [know(word, self.lists, blind) for word, blind in new]
+        for key, known in zip(new, found):
+            self.words[key] = len(self.known)
+            self.known.append(known._replace(own=[], before=[], after=[], before2=[], after2=[]))
+            self.group.append(self.groups.setdefault(known[PARTS:], len(self.groups) + 1))
+        lists = [part for known in found for part in known_parts(known)]
+        sums = totals(self.model, lists).reshape(len(new), PARTS, len(self.model.labels))
+        self.sums = put(self.sums, len(self.known) - len(new), sums)
+
+    def surroundings(
+        self, sentences: Sequence[tuple[list[int], Sequence[Place | HanPlace]]]
+    ) -> list[int]:
+        """The rows of the surroundings of words, given the words' rows and places."""
+        group, contexts, known = self.group, self.contexts, self.known
+        found: list[int] = []
+        new: list[list[str]] = []
+        for rows, places in sentences:
+            left = 0
+            for row, right, where in zip(rows, [*rows[1:], 0], places):
+                key = (group[left], group[row], group[right], where)
+                place = contexts.get(key)
+                if place is None:
+                    place = contexts[key] = len(contexts)
+                    this = known[row]
+                    assert this is not None
+                    new.append(context(known[left], this, known[right], where))
+                found.append(place)
+                left = row
+        sums = totals(self.model, new)
+        self.context_sums = put(self.context_sums, len(contexts) - len(new), sums)
+        return found
+
+
+def known_parts(known: Known) -> tuple[list[str], ...]:
+    """The lists of features of a word, in the order of `PARTS`."""
+    return known.own, known.before, known.after, known.before2, known.after2
+
+
+def put(table: Floats, start: int, rows: Floats) -> Floats:
+    """The table with rows written from `start` on, made larger where they do not fit."""
+    while start + len(rows) > len(table):
+        table = np.concatenate([table, np.zeros_like(table)])
+    table[start : start + len(rows)] = rows
+    return table
+
+
+_memories: dict[str, Memory] = {}
+
+
+def memory(lists: Lexicon) -> Memory | None:
+    """The memory of a language; a fresh one for a lexicon of its own; None without a model."""
+    which = script(lists.language)
+    if which is None:
+        return None
+    if lists is not lexicon(lists.language):
+        return Memory(model_of(which), lists)
+    found = _memories.get(lists.language)
+    if found is None or found.model is not model_of(which):
+        found = _memories[lists.language] = Memory(model_of(which), lists)
+    return found
+
+
+def scores(
+    sentences: Sequence[Sequence[str]], memory: Memory, running: bool = False
+) -> list[Floats]:
+    """How well each label fits each word, before labels are weighed against their neighbours.
+
+    Args:
+        sentences: none of them empty.
+        memory: of their language.
+        running: see `names_features.features`.
+
+    Returns:
+        A table (words, labels) a sentence.
+    """
+    with memory.lock:
+        return _scores(sentences, memory, running)
+
+
+def _scores(sentences: Sequence[Sequence[str]], memory: Memory, running: bool) -> list[Floats]:
+    """`scores`, by one thread at a time."""
+    if len(memory.known) > KEPT or len(memory.contexts) > KEPT:
+        memory.forget()
+    keys: list[list[tuple[str, bool]]] = []
+    for words in sentences:
+        blind = caseless(words)
+        keys.append([(word, blind) for word in words])
+    memory.learn(chain.from_iterable(keys))
+    rows: list[int] = [0, 0]
+    where: list[int] = []
+    placed: list[tuple[list[int], Sequence[Place | HanPlace]]] = []
+    for words, mine in zip(sentences, keys):
+        found = [memory.words[key] for key in mine]
+        known = [k for row in found if (k := memory.known[row]) is not None]
+        placed.append((found, places_of(words, known, memory.lists, running)))
+        where.append(len(rows))
+        rows += found
+        rows += (0, 0)
+    around = memory.surroundings(placed)
+    parts = memory.sums[rows]
+    table = parts[:, 0].copy()
+    table[1:] += parts[:-1, 1]
+    table[:-1] += parts[1:, 2]
+    table[2:] += parts[:-2, 3]
+    table[:-2] += parts[2:, 4]
+    context_table = memory.context_sums[around]
+    emitted = []
+    done = 0
+    for start, words in zip(where, sentences):
+        size = len(words)
+        emitted.append(table[start : start + size] + context_table[done : done + size])
+        done += size
+    return emitted
+
+
+def tag_all(
+    sentences: Sequence[Sequence[str]], lists: Lexicon, running: bool = False
+) -> list[list[str]]:
+    """BIO tags of tokenised sentences of one language.
+
+    Args:
+        sentences: words, each sentence at most a few hundred.
+        lists: the lexicon of the language.
+        running: see `names_features.features`.
+    """
+    kept = memory(lists)
+    full = [words for words in sentences if words]
+    if kept is None:
+        return [["O"] * len(words) for words in sentences]
+    labels = kept.model.labels
+    paths = iter(best(kept.model, scores(full, kept, running)))
+    return [[labels[n] for n in next(paths)] if words else [] for words in sentences]
+
+
+def tag_with_chances(
+    sentences: Sequence[Sequence[str]], lists: Lexicon
+) -> tuple[list[list[str]], list[Floats], tuple[str, ...]]:
+    """`tag_all` of running text, the probability of every label of every word, and the labels.
+
+    Args:
+        sentences: none of them empty.
+        lists: the lexicon of a language that has a model.
+    """
+    kept = memory(lists)
+    if kept is None:
+        return (
+            [["O"] * len(w) for w in sentences],
+            [np.zeros((len(w), 0), np.float32) for w in sentences],
+            (),
+        )
+    emitted = scores(sentences, kept, True)
+    labels = kept.model.labels
+    tags = [[labels[n] for n in found] for found in best(kept.model, emitted)]
+    return tags, chances(kept.model, emitted), labels
