@@ -67,6 +67,16 @@ Date = Annotated[
     ),
 ]
 
+EncoderPath = Annotated[
+    Path | None,
+    typer.Option(
+        "--encoder",
+        metavar="PATH",
+        help="Use this encoder on disk instead of the shipped one; crossread models tells which.",
+        show_default=False,
+    ),
+]
+
 
 @app.command()
 def compare(
@@ -94,6 +104,7 @@ def compare(
     language: Annotated[
         UILanguage, typer.Option("--language", help="Language of the dossier's own words.")
     ] = UILanguage.en,
+    encoder: EncoderPath = None,
 ) -> None:
     """Lay the accounts of each story side by side.
 
@@ -101,7 +112,7 @@ def compare(
     """
     _check_output(output)
     chosen = format or _format(output)
-    done = _run(paths, date)
+    done = _run(paths, date, encoder)
     _write(_show(done, chosen, language), output)
     _tell(done.skipped)
 
@@ -134,14 +145,14 @@ def articles(paths: Paths, date: Date = None) -> None:
 
 
 @app.command()
-def stories(paths: Paths, date: Date = None) -> None:
+def stories(paths: Paths, date: Date = None, encoder: EncoderPath = None) -> None:
     """Print the stories found, one JSON line each.
 
     Example: crossread stories pages/ feed.jsonl
     """
     from crossread.showing import json as show_json
 
-    done = _run(paths, date)
+    done = _run(paths, date, encoder)
     for comparison in done.comparisons:
         _print(show_json.story_line(comparison.story) + b"\n")
     _tell(done.skipped)
@@ -162,18 +173,21 @@ def schema() -> None:
 
 @app.command()
 def models() -> None:
-    """Print the cards of the models that are shipped: data, licences, figures, limits.
+    """Print the cards of the shipped models, and what else --encoder may be.
 
     Example: crossread models | less
     """
     from importlib import resources
+
+    from crossread.encoding import OTHERS
 
     folder = resources.files("crossread") / "models"
     cards = sorted(
         (card for entry in folder.iterdir() if (card := entry / "MODEL_CARD.md").is_file()),
         key=str,
     )
-    _write("\n\n".join(c.read_text(encoding="utf-8").strip() for c in cards).encode() + b"\n", None)
+    told = [card.read_text(encoding="utf-8").strip() for card in cards]
+    _write("\n\n".join([*told, OTHERS]).encode() + b"\n", None)
 
 
 def _version(value: bool) -> None:
@@ -227,13 +241,15 @@ def _date(value: str | None) -> str | None:
         raise UsageError(f"--date wants YYYY-MM-DD, got {value!r}") from None
 
 
-def _run(paths: list[str], date: str | None) -> Dossier:
+def _run(paths: list[str], date: str | None, encoder: Path | None) -> Dossier:
     from crossread import pipeline
+    from crossread.encoding import load
     from crossread.progress import shown
 
     when = _date(date)
+    used = None if encoder is None else load(encoder)
     with shown() as progress:
-        return pipeline.dossier(paths, date=when, progress=progress)
+        return pipeline.dossier(paths, date=when, encoder=used, progress=progress)
 
 
 def _show(done: Dossier, chosen: Format, language: UILanguage) -> bytes:

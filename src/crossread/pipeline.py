@@ -6,6 +6,7 @@ each can be used alone. What is heavy is imported when it is first needed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -25,6 +26,9 @@ from crossread.model import (
 
 if TYPE_CHECKING:
     from crossread.encoding import Encoder
+
+_LETTERS = re.compile(r"[^\W_]")
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
 Progress = Callable[[str, int, int], None]
 """Called with the stage's name, the number done, and the number in all (0: not known)."""
@@ -82,7 +86,7 @@ def stories(articles: Iterable[Annotated], *, encoder: Encoder | None = None) ->
 
     Args:
         articles: from `articles`.
-        encoder: the shipped one by default.
+        encoder: from `crossread.encoding.load`; the shipped one by default.
 
     Returns:
         Stories, the one with most articles first; every article is in exactly one.
@@ -156,6 +160,7 @@ def dossier(
     if not found:
         raise NothingToDo(_why_nothing(skipped))
     used = encoder or load()
+    skipped += _without_vectors(found, used)
     progress("linking", 0, len(found))
     told = stories(found, encoder=used)
     comparisons: list[Comparison] = []
@@ -176,6 +181,29 @@ def dossier(
 def _position(annotated: Annotated) -> tuple[int, ...]:
     """Sort key of an article id: `p3.10` comes after `p3.2`."""
     return tuple(int(part) for part in annotated.article.id.lstrip("p").split("."))
+
+
+def _without_vectors(articles: Sequence[Annotated], encoder: Encoder) -> list[Skipped]:
+    """The articles in a script or language that the encoder does not know, so that it is told."""
+    from crossread.encoding import KNOWN
+
+    texts = [" ".join(s.span.text for s in article.sentences) for article in articles]
+    return [
+        Skipped(
+            annotated.page.id,
+            f"vectors of article {annotated.article.id}",
+            f"the encoder knows {share:.0%} of its letters (language: {annotated.article.language}):"
+            " it is compared by names, numbers and equal words",
+        )
+        for annotated, text, coverage in zip(articles, texts, encoder.coverage(texts), strict=True)
+        if (share := float(coverage) * _public(text)) < KNOWN
+    ]
+
+
+def _public(text: str) -> float:
+    """Share of a text's letters that are of a script of Unicode, not of private use; 0 of none."""
+    letters, private = len(_LETTERS.findall(text)), len(_PRIVATE.findall(text))
+    return letters / (letters + private) if letters else 0.0
 
 
 def _why_nothing(skipped: Sequence[Skipped]) -> str:

@@ -92,8 +92,9 @@ def signs(
     answered = np.minimum(interaction.answered, interaction.answered.T)
     evidence = np.log1p(answered)
     vectors = encoder.sentences(_contents(interaction))
+    known = np.linalg.norm(vectors, axis=1, keepdims=True)  # 1, or less for an unknown script
     vectors = vectors - vectors.mean(axis=0)
-    vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-6)
+    vectors *= known / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-6)
     quoted = np.array([s.kind == "quote" for s in statements], np.float32)
     in_article = np.bincount(articles, weights=quoted)[articles]
     rare = quoted / np.sqrt(np.maximum(in_article, 1))

@@ -1,10 +1,11 @@
 """Texts as vectors in one space for all languages.
 
 In: sentences. Out: one vector a sentence, or one vector a word with the place of the word. The
-encoder that ships is a bag of subwords (`subwords`); others stand behind the same `Encoder`.
+encoder that ships is a bag of subwords (`subwords`); those of others (`transformer`, `onnx`,
+`static`) stand behind the same `Encoder`, and `load` tells them apart.
 """
 
-from crossread.encoding.protocol import Encoder, WordVectors
-from crossread.encoding.subwords import SubwordEncoder, load
+from crossread.encoding.folders import OTHERS, load
+from crossread.encoding.protocol import KNOWN, Encoder, WordVectors
 
-__all__ = ["Encoder", "SubwordEncoder", "WordVectors", "load"]
+__all__ = ["KNOWN", "OTHERS", "Encoder", "WordVectors", "load"]

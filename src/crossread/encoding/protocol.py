@@ -9,6 +9,12 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+KNOWN = 0.5
+"""Coverage from which the vector of a text counts in full. In 36 languages of `ntrex-train` and 48 of
+`itn-dev`, texts in scripts and languages whose own letters find nothing (Georgian, Sinhala, Tamil,
+Thai, Mingrelian, Malayalam, Nepali, Yiddish) have 0 to 0.28, those that find their topic 0.6 and
+more; Sorani Kurdish, Hebrew and Korean, where they find little, lie around it."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class WordVectors:
@@ -48,7 +54,8 @@ class Encoder(Protocol):
             texts: n texts.
 
         Returns:
-            (n, dimensions), rows of length 1; a row of zeros where nothing of the text is known.
+            (n, dimensions), rows of length 1, or shorter, down to zeros, where less than `KNOWN` of
+            the text is known (`strength`): few letters must not speak for a whole text.
         """
 
     def words(self, texts: Sequence[str]) -> list[WordVectors]:
@@ -69,5 +76,13 @@ class Encoder(Protocol):
 
         Returns:
             (n,) share 0..1 of the letters and digits that stand in known subwords; 1 where a text
-            has none. Well below 0.5 means a script or language the vectors say nothing about.
+            has none. One letter out of a longer word is no known subword: a word that falls into
+            single letters is spelled, not known. Under `KNOWN` the script or language is one that
+            the vectors say nothing about.
         """
+
+
+def strength(coverage: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Length 0..1 of the vectors of texts of which so much (0..1) is known."""
+    lengths: NDArray[np.float32] = np.minimum(coverage / np.float32(KNOWN), 1).astype(np.float32)
+    return lengths

@@ -1,9 +1,10 @@
 """The shipped encoder: a bag of subwords.
 
 In: texts. Out: vectors. A word is the sum of the vectors of its subwords, a sentence the sum of
-its words brought to length 1. Words are cut by the shared Unigram vocabulary of tokenizer.json;
-each distinct word is cut once and remembered, so that news runs at the speed of a table look-up.
-The files are those of the `model2vec` library, which loads them too and gives the same vectors.
+its words brought to length 1. Words are cut by the shared Unigram vocabulary of tokenizer.json
+(`pieces`); each distinct word is cut once and remembered, so that news runs at the speed of a table
+look-up. The files are those of the `model2vec` library, which loads them too and gives the same
+vectors, but for texts that are mostly unknown: theirs are shorter here (`strength`).
 Cost: linear in the length of the texts; memory bounded whatever comes.
 """
 
@@ -13,20 +14,16 @@ import hashlib
 import json
 import threading
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from crossread.encoding.borders import runs, unspaced_pattern, words_pattern
-from crossread.encoding.protocol import Encoder, WordVectors
+from crossread.encoding.pieces import UNKNOWN, Pieces
+from crossread.encoding.protocol import WordVectors, strength
 from crossread.errors import ModelError
-
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
 
 SHIPPED = Path(__file__).parent.parent / "models" / "encoder"
 FILES = ("config.json", "tokenizer.json", "model.safetensors")
@@ -34,34 +31,19 @@ FILES = ("config.json", "tokenizer.json", "model.safetensors")
 REMEMBERED = 65_536
 # Words summed at a time: their vectors (1 MB) stay near the processor.
 BLOCK = 1_024
-UNKNOWN = 0  # the number of the unknown piece
 
 
-def load(path: Path | None = None) -> Encoder:
-    """Load an encoder.
+def read(path: Path) -> SubwordEncoder:
+    """Read an encoder made by `python -m training.encoder`.
 
     Args:
-        path: a folder with config.json, tokenizer.json and model.safetensors; None for the one
-            that ships with the package, which is loaded once.
-
-    Returns:
-        The encoder.
+        path: a folder with config.json, tokenizer.json and model.safetensors.
 
     Raises:
         ModelError: a file is missing or broken.
     """
-    return _shipped() if path is None else _read(path)
-
-
-@cache
-def _shipped() -> SubwordEncoder:
-    return _read(SHIPPED)
-
-
-def _read(path: Path) -> SubwordEncoder:
     from safetensors import SafetensorError
     from safetensors.numpy import load as load_tensors
-    from tokenizers import Tokenizer
 
     missing = [name for name in FILES if not (path / name).is_file()]
     if missing:
@@ -76,7 +58,9 @@ def _read(path: Path) -> SubwordEncoder:
         vocabulary = (path / "tokenizer.json").read_bytes()
     except OSError as error:
         raise ModelError(f"encoder in {path}: cannot be read: {error}") from error
-    digest = hashlib.sha256(weights + vocabulary).hexdigest()
+    total = hashlib.sha256(weights)
+    total.update(vocabulary)
+    digest = total.hexdigest()
     if digest != expected:
         raise ModelError(f"encoder in {path}: files differ from config.json; install it anew")
     try:
@@ -85,12 +69,12 @@ def _read(path: Path) -> SubwordEncoder:
     except (SafetensorError, KeyError) as error:
         raise ModelError(f"encoder in {path}: model.safetensors cannot be read: {error}") from error
     try:
-        tokenizer = Tokenizer.from_buffer(vocabulary)
-    except Exception as error:  # the library raises the bare class
+        pieces = Pieces(vocabulary)
+    except (ValueError, KeyError, TypeError) as error:
         raise ModelError(f"encoder in {path}: tokenizer.json cannot be read: {error}") from error
-    if rows.ndim != 2 or scales.shape != rows.shape[:1] or len(rows) != tokenizer.get_vocab_size():
+    if rows.ndim != 2 or scales.shape != rows.shape[:1] or len(rows) != len(pieces):
         raise ModelError(f"encoder in {path}: vocabulary and vectors do not fit together")
-    return SubwordEncoder(name, digest[:16], tokenizer, rows, scales)
+    return SubwordEncoder(name, digest[:16], pieces, rows, scales)
 
 
 class SubwordEncoder:
@@ -99,7 +83,7 @@ class SubwordEncoder:
     Args:
         name: stands in the output.
         digest: of the weights.
-        tokenizer: cuts words; piece 0 is the unknown one.
+        pieces: cuts words.
         rows: (pieces, dimensions) 8-bit vectors.
         scales: (pieces,) what each row is multiplied by.
     """
@@ -108,30 +92,35 @@ class SubwordEncoder:
         self,
         name: str,
         digest: str,
-        tokenizer: Tokenizer,
+        pieces: Pieces,
         rows: NDArray[np.int8],
         scales: NDArray[np.float32],
     ) -> None:
         self.name = name
         self.digest = digest
         self.dimensions = int(rows.shape[1])
-        self._tokenizer = tokenizer
+        self._pieces = pieces
         self._rows = rows
-        self._scales = scales.astype(np.float32)
-        self._known = (scales > 0) & (np.arange(len(scales)) != UNKNOWN)
+        self._scales = np.where(np.arange(len(scales)) == UNKNOWN, 0, scales).astype(np.float32)
         self._lock = threading.Lock()
         self._numbers: dict[str, int] = {}
         self._table = np.zeros((1_024, self.dimensions), np.float32)
-        self._shares = np.zeros(1_024, np.float32)
+        self._letters = np.zeros((1_024, 2), np.float32)  # of each word: known, in all
 
     def sentences(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """One vector a text; see `Encoder.sentences`."""
         out = np.zeros((len(texts), self.dimensions), np.float32)
+        letters = np.zeros((len(texts), 2), np.float64)
         with self._lock:
             for owners, begins, words in _blocks([runs(text) for text in texts]):
-                out[owners] += np.add.reduceat(self._word_vectors(words), begins, axis=0)
+                numbers = self._look_up(words)
+                rows = self._table[numbers]
+                ends = [*begins[1:].tolist(), len(rows)]
+                for owner, begin, end in zip(owners.tolist(), begins.tolist(), ends, strict=True):
+                    out[owner] += np.add.reduce(rows[begin:end])  # thrice as fast as reduceat
+                letters[owners] += np.add.reduceat(self._letters[numbers], begins, axis=0)
         lengths = np.sqrt(np.einsum("ij,ij->i", out, out))
-        out /= np.where(lengths > 0, lengths, 1.0)[:, None]
+        out *= (strength(_share(letters)) / np.where(lengths > 0, lengths, 1.0))[:, None]
         return out
 
     def words(self, texts: Sequence[str]) -> list[WordVectors]:
@@ -146,15 +135,12 @@ class SubwordEncoder:
 
     def coverage(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """How much of each text is known; see `Encoder.coverage`."""
-        known = np.zeros(len(texts), np.float64)
-        total = np.zeros(len(texts), np.float64)
+        letters = np.zeros((len(texts), 2), np.float64)
         with self._lock:
             for owners, begins, words in _blocks([runs(text) for text in texts]):
-                lengths = np.fromiter(map(len, words), np.float64, len(words))
-                total[owners] += np.add.reduceat(lengths, begins)
                 numbers = self._look_up(words)
-                known[owners] += np.add.reduceat(lengths * self._shares[numbers], begins)
-        return np.where(total > 0, known / np.maximum(total, 1), 1.0).astype(np.float32)
+                letters[owners] += np.add.reduceat(self._letters[numbers], begins, axis=0)
+        return _share(letters)
 
     def _words(self, text: str) -> WordVectors:
         """The words of one text; a run without spaces is given piece by piece."""
@@ -166,7 +152,8 @@ class SubwordEncoder:
 
         def look_up() -> None:
             for at in range(0, len(pending), BLOCK):
-                vectors.append(self._word_vectors(pending[at : at + BLOCK]))
+                numbers = self._look_up(pending[at : at + BLOCK])  # may replace the table
+                vectors.append(self._table[numbers])
             pending.clear()
 
         for match in words_pattern().finditer(text):
@@ -177,14 +164,10 @@ class SubwordEncoder:
                 ends.append(match.end())
                 continue
             look_up()
-            encoding = self._tokenizer.encode(run, add_special_tokens=False)
-            last = 0
-            for piece, (first, end) in zip(encoding.ids, encoding.offsets, strict=True):
-                if end > last:  # marks of sound may stand in a piece of their own
-                    starts.append(begin + max(first, last))
-                    ends.append(begin + end)
-                    vectors.append(self._vectors(np.array([piece])))
-                    last = end
+            for piece in self._pieces.places(run):
+                starts.append(begin + piece.start)
+                ends.append(begin + piece.end)
+                vectors.append(self._vectors(np.array([piece.number])))
         look_up()
         return WordVectors(
             np.array(starts, np.int32),
@@ -192,58 +175,57 @@ class SubwordEncoder:
             np.concatenate(vectors) if vectors else np.zeros((0, self.dimensions), np.float32),
         )
 
-    def _word_vectors(self, words: list[str]) -> NDArray[np.float32]:
-        """(n, dimensions) the vectors of these words (at most `BLOCK`)."""
-        numbers = self._look_up(words)  # may replace the table
-        return self._table[numbers]
-
     def _look_up(self, words: list[str]) -> NDArray[np.intp]:
         """The numbers of these words (at most `BLOCK`) in the table of remembered words."""
-        numbers = self._numbers
-        new = [word for word in dict.fromkeys(words) if word not in numbers]
-        if new:
-            if len(numbers) + len(new) > REMEMBERED:
-                numbers.clear()
+        found = list(map(self._numbers.get, words))
+        if None in found:
+            new = [w for w in dict.fromkeys(words) if w not in self._numbers]
+            if len(self._numbers) + len(new) > REMEMBERED:
+                self._numbers.clear()
                 new = list(dict.fromkeys(words))
             self._remember(new)
-        return np.fromiter(map(numbers.__getitem__, words), np.intp, len(words))
+            found = list(map(self._numbers.get, words))
+        return np.array(found, np.intp)
 
     def _remember(self, words: list[str]) -> None:
         """Cut new words and put their vectors into the table."""
         first, last = len(self._numbers), len(self._numbers) + len(words)
         if last > len(self._table):
             size = min(REMEMBERED, max(last, 2 * len(self._table)))
-            grown = np.zeros((size, self.dimensions), np.float32)
-            grown[:first] = self._table[:first]
-            self._table = grown
-            self._shares = np.concatenate(
-                [self._shares[:first], np.zeros(size - first, np.float32)]
-            )
-        encodings = self._tokenizer.encode_batch(words, add_special_tokens=False)
-        pieces = np.array(list(chain.from_iterable(e.ids for e in encodings)), np.intp)
-        lengths = np.array([len(e.ids) for e in encodings], np.intp)
-        offsets = np.array(
-            list(chain.from_iterable(chain.from_iterable(e.offsets for e in encodings))), np.intp
-        ).reshape(-1, 2)
-        owners = np.repeat(np.arange(len(words)), lengths)
-        covered = np.bincount(
-            owners, (offsets[:, 1] - offsets[:, 0]) * self._known[pieces], len(words)
-        )
-        sizes = np.fromiter(map(len, words), np.float64, len(words))
-        self._shares[first:last] = np.minimum(covered / sizes, 1.0)
+            self._table = _grown(self._table, first, size)
+            self._letters = _grown(self._letters, first, size)
+        cuts = [self._pieces.cut(word) for word in words]
+        pieces = np.array(list(chain.from_iterable(cut[0] for cut in cuts)), np.intp)
+        telling = np.array(list(chain.from_iterable(cut[1] for cut in cuts)), np.float32)
+        counts = np.array([len(cut[0]) for cut in cuts], np.intp)
+        owners = np.repeat(np.arange(len(words)), counts)
+        known = np.bincount(owners, telling * (self._scales[pieces] > 0), len(words))
+        self._letters[first:last, 0] = known
+        self._letters[first:last, 1] = [cut[2] for cut in cuts]
         self._table[first:last] = 0.0
-        filled = np.flatnonzero(lengths)
+        filled = np.flatnonzero(counts)
         if len(filled):
-            begins = (np.cumsum(lengths) - lengths)[filled]
+            begins = (np.cumsum(counts) - counts)[filled]
             self._table[first + filled] = np.add.reduceat(self._vectors(pieces), begins, axis=0)
         for number, word in enumerate(words, first):
             self._numbers[word] = number
 
-    def _vectors(self, pieces: NDArray[Any]) -> NDArray[np.float32]:
+    def _vectors(self, pieces: NDArray[np.intp]) -> NDArray[np.float32]:
         """(n, dimensions) the vectors of pieces; the unknown piece is zero."""
-        scales = np.where(pieces == UNKNOWN, np.float32(0), self._scales[pieces])
-        vectors: NDArray[np.float32] = self._rows[pieces] * scales[:, None]
+        vectors: NDArray[np.float32] = self._rows[pieces] * self._scales[pieces][:, None]
         return vectors
+
+
+def _share(letters: NDArray[np.floating]) -> NDArray[np.float32]:
+    """(n,) known share of the letters, 1 where there are none, from (n, 2) known and all."""
+    share = np.where(letters[:, 1] > 0, letters[:, 0] / np.maximum(letters[:, 1], 1), 1.0)
+    return share.astype(np.float32)
+
+
+def _grown(table: NDArray[np.float32], filled: int, size: int) -> NDArray[np.float32]:
+    grown = np.zeros((size, table.shape[1]), np.float32)
+    grown[:filled] = table[:filled]
+    return grown
 
 
 def _blocks(

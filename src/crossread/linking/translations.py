@@ -165,8 +165,9 @@ def article_vectors(made: Sequence[Sentences], languages: Sequence[str]) -> Floa
             sums[position] = (row.vectors * weights[:, None]).sum(axis=0)
     sums = _unit(sums)
     names = np.asarray(languages)
+    known = sums.any(axis=1)  # what the encoder knows nothing of is near to nothing
     for name in sorted(set(languages)):
-        members = names == name
+        members = known & (names == name)
         count = int(members.sum())
         sums[members] -= sums[members].sum(axis=0) / (count + COMMON_PRIOR)
     return _unit(sums)
