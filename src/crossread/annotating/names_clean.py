@@ -27,6 +27,8 @@ PARTICLES = word_set(
 )
 # small words of names of bodies and places
 JOINTS = word_set("of the for and des für les los delle degli dei sur sous aux au à a e o")
+# Languages that write only the first word of a body or place with a capital, if any.
+SMALL_INSIDE = word_set("ru uk be bg mk sr hr bs sl cs sk pl")
 CONJUNCTIONS = word_set("and et und y e en i oraz и та")
 # words after which a German noun stands
 ARTICLES = word_set(
@@ -115,6 +117,8 @@ def breaks(words: Sequence[str], i: int, draft: Draft, lexicon: Lexicon) -> bool
     if word in CONJUNCTIONS and draft.type != "PER":
         after = [w.lower() for w in words[i + 1 : i + 3]]
         return any(w in lexicon.organisations for w in after)
+    if draft.type != "PER" and lexicon.language in SMALL_INSIDE:
+        return False
     if word[0].islower() and word.lower() not in PARTICLES | JOINTS:
         return word.isalpha() and i > draft.first
     return False
@@ -154,7 +158,8 @@ def trimmed(lines: Sequence[Line], drafts: Iterable[Draft], lexicon: Lexicon) ->
         while (
             last - first > 1
             and words[last - 1].lower() in lexicon.peoples
-            and (words[last - 1].lower() not in lexicon.persons)
+            and words[last - 1].lower() not in lexicon.persons
+            and not (draft.type == "ORG" and words[first].lower() in lexicon.organisations)
         ):
             last -= 1
         if first < last and any(w[0].isupper() for w in words[first:last]):
@@ -173,7 +178,7 @@ def outer(word: str, type: EntityType, first: int, last: int, lexicon: Lexicon) 
         if lower in lexicon.peoples and last - first > 1 and lower not in lexicon.persons:
             return False
         return not (word.islower() and lower not in PARTICLES)
-    return not word[0].islower() or last - first == 1
+    return not word[0].islower() or last - first == 1 or lexicon.language in SMALL_INSIDE
 
 
 def inner(word: str, words: Sequence[str]) -> bool:
