@@ -1,6 +1,7 @@
 # make demo    compare the example corpus and write its dossier
 # make test    all tests
-# make lint    ruff; make types: mypy --strict; make gate: accuracy floors on examples/
+# make lint    ruff; make types: mypy --strict; make gate: accuracy floors (DATA: where it is there)
+# make bench   all benches into docs/benchmarks.md; PEERS=1 trains spaCy beside (extra `peers`)
 # make models  train the shipped models again (DATA: folder with the unpacked training data)
 
 PYTHON ?= python3
@@ -27,10 +28,10 @@ types: .venv/ready-dev
 	$(BIN)/mypy
 
 gate: .venv/ready-dev
-	$(BIN)/python -m bench gate
+	$(BIN)/python -m bench gate $(if $(wildcard $(DATA)/.),--data $(DATA))
 
 bench: .venv/ready-dev
-	$(BIN)/python -m bench all --data $(DATA) --write docs/benchmarks.md
+	$(BIN)/python -m bench all --data $(DATA) --write docs/benchmarks.md $(if $(PEERS),--peers)
 
 models: .venv-train/ready .venv/ready-dev
 	$(TRAINING)/python -m training.encoder --data $(DATA) --out src/crossread/models/encoder

@@ -1,44 +1,48 @@
 """The command line of the benches.
 
-    python -m bench NAME --data DIR [--json] [--errors KIND]
-    python -m bench all --data DIR --write docs/benchmarks.md
-    python -m bench gate [--data examples]
+    python -m bench NAME --data DIR [--json] [--errors KIND] [--peers] [--write FILE]
+    python -m bench all --data DIR --write docs/benchmarks.md [--peers]
+    python -m bench encoder --data DIR --encoder PATH
+    python -m bench gate [--data DIR] [--update [--lower]]
 
 A bench is a module `bench/NAME.py` with `run(data: Path) -> Report` that raises `MissingData`
 where DIR is not what it needs. For `all`, DIR holds the unpacked archives as sub-folders; a
-bench's `DATA` names those it can use. `gate` compares the figures of `examples` with the floors
-pinned in `bench/floors.toml`. Exit status: 0 done, 1 below a floor or a bench failed or lacks
-its data, 2 wrong call.
+bench's `DATA` names those it can use. A bench whose peer must be trained first has `with_peers`
+beside `run`. `gate` compares figures with the floors pinned in `bench/floors.toml` (bench/gate.py).
+Exit status: 0 done, 1 below a floor or a bench failed or lacks its data, 2 wrong call.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import importlib
 import importlib.util
 import json
 import os
 import platform
 import sys
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from importlib import metadata
 from pathlib import Path
+from types import ModuleType
 
-from bench import gold
+from bench import encoder as encoders
+from bench import gate
+from bench.digests import folder_digest
 from bench.report import MissingData, Report, markdown, plain
+from crossread.encoding import load
+from crossread.errors import CrossreadError
 
 ROOT = Path(__file__).resolve().parent.parent
-FLOORS = Path(__file__).with_name("floors.toml")
 
 # Sub-folders each bench can use; a module's own `DATA` goes before. "examples" is the project's.
 BENCHES: dict[str, tuple[str, ...]] = {
     "examples": ("examples",),
-    "encoder": ("ntrex-dev",),
-    "names": ("ner-open-dev", "ner-smartdata-dev", "panx", "bsnlp-dev"),
+    "encoder": ("ntrex-dev", "wmt-docs-dev", "tatoeba-challenge"),
+    "alignment": ("examples/alignment",),
+    "names": (".", "bsnlp-dev"),  # all its folders at once, so that means are over all
     "links": ("wmt-docs-dev", "meantime-dev", "ntrex-dev"),
     "stories": ("ecbplus", "newswcl50", "meantime-dev", "itn-dev"),
     "quotes": ("polnear-dev", "german-quotes-dev"),
@@ -48,7 +52,7 @@ BENCHES: dict[str, tuple[str, ...]] = {
     "speed": ("examples/pages",),
     "pages": ("zyte-aeb",),
 }
-PACKAGES = ("numpy", "python-crfsuite", "rapidfuzz", "sentencex", "tokenizers", "trafilatura")
+PACKAGES = ("numpy", "rapidfuzz", "sentencex", "trafilatura", "spacy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,22 +85,56 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, help="folder of the data")
     parser.add_argument("--json", action="store_true", help="last line: the figures as JSON")
     parser.add_argument("--errors", metavar="KIND", help="list misses and false finds of a kind")
-    parser.add_argument("--write", type=Path, metavar="FILE", help="with all: write the report")
+    parser.add_argument("--write", type=Path, metavar="FILE", help="write the report there")
+    parser.add_argument("--peers", action="store_true", help="train peers beside (minutes)")
+    parser.add_argument(
+        "--update", action="store_true", help="with gate: raise floors, pin digests"
+    )
+    parser.add_argument("--lower", action="store_true", help="with --update: lower floors too")
+    parser.add_argument("--encoder", type=Path, metavar="PATH", help="with encoder: measure it")
     given = parser.parse_args(arguments)
+    if given.encoder is not None and given.name != "encoder":
+        parser.error("--encoder goes with the bench encoder")
+    if (given.update and given.name != "gate") or (given.lower and not given.update):
+        parser.error("--update goes with gate, --lower with --update")
     if given.name == "gate":
-        return gate(given.data or ROOT / "examples")
+        if given.data is not None and not given.data.is_dir():
+            parser.error(f"{given.data} is not a folder")
+        if given.update:
+            return gate.update(given.data, _report, lower=given.lower)
+        return gate.gate(given.data, _report)
     if given.data is None:
         parser.error("--data DIR is needed")
     if given.name == "all":
-        return everything(given.data, given.write, given.json)
-    return one(given.name, given.data, as_json=given.json, errors=given.errors)
+        return everything(given.data, given.write, given.json, peers=given.peers)
+    return one(
+        given.name,
+        given.data,
+        as_json=given.json,
+        errors=given.errors,
+        peers=given.peers,
+        encoder=given.encoder,
+        write=given.write,
+    )
 
 
-def one(name: str, data: Path, *, as_json: bool, errors: str | None) -> int:
-    """Run one bench and print its report."""
+def one(
+    name: str,
+    data: Path,
+    *,
+    as_json: bool,
+    errors: str | None,
+    peers: bool = False,
+    encoder: Path | None = None,
+    write: Path | None = None,
+) -> int:
+    """Run one bench and print its report, or write it."""
     try:
-        report = _report(name, data)
-    except MissingData as error:
+        if encoder is not None:
+            report = encoders.run(data, load(encoder))
+        else:
+            report = _report(name, data, peers) if peers else _report(name, data)
+    except (MissingData, CrossreadError) as error:
         print(f"{name}: not run: {error}", file=sys.stderr)
         return 1
     if errors is not None:
@@ -104,6 +142,10 @@ def one(name: str, data: Path, *, as_json: bool, errors: str | None) -> int:
             kinds = ", ".join(sorted(report.errors)) or "none"
             print(f"{name}: no errors of kind {errors!r}; there are: {kinds}", file=sys.stderr)
         print("\n".join(report.errors.get(errors, ())))
+    elif write is not None:
+        call = f"{name} --data DIR{' --peers' if peers else ''}"
+        folders = data if report.data else data.resolve().parent
+        _write(write, _document([Run(name, data.resolve().name, report)], folders, call))
     else:
         print(plain(report), end="")
     if as_json:
@@ -111,34 +153,43 @@ def one(name: str, data: Path, *, as_json: bool, errors: str | None) -> int:
     return 0
 
 
-def _report(name: str, data: Path) -> Report:
+def _report(name: str, data: Path, peers: bool = False) -> Report:
     if importlib.util.find_spec(f"bench.{name}") is None:
         raise MissingData(f"bench/{name}.py does not exist yet")
-    report: Report = importlib.import_module(f"bench.{name}").run(data)
+    return _measure(importlib.import_module(f"bench.{name}"), data, peers)
+
+
+def _measure(module: ModuleType, data: Path, peers: bool) -> Report:
+    run = getattr(module, "with_peers", module.run) if peers else module.run
+    report: Report = run(data)
     return report
 
 
-def everything(data: Path, write: Path | None, as_json: bool) -> int:
+def everything(data: Path, write: Path | None, as_json: bool, peers: bool = False) -> int:
     """Run every bench on every folder that it can use, and write the report."""
     runs: list[Run] = []
     for name in BENCHES:
-        for run in _runs(name, data):
+        for run in _runs(name, data, peers):
             state = "done" if run.report else f"not run: {run.why}"
             print(f"{run.bench} {run.data or ''}: {state}", file=sys.stderr)
             runs.append(run)
-    text = _document(runs, data)
+    text = _document(runs, data, f"all --data DIR{' --peers' if peers else ''}")
     if write is not None:
-        write.parent.mkdir(parents=True, exist_ok=True)
-        write.write_text(text, encoding="utf-8")
+        _write(write, text)
     else:
         print(text, end="")
     if as_json:
-        figures = {f"{r.bench} {r.data}": r.report.figures for r in runs if r.report}
+        figures = {f"{r.bench} {', '.join(_read(r))}": r.report.figures for r in runs if r.report}
         print(json.dumps(figures, ensure_ascii=False, sort_keys=True))
     return 1 if any(r.failed for r in runs) else 0
 
 
-def _runs(name: str, data: Path) -> Iterator[Run]:
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def _runs(name: str, data: Path, peers: bool) -> Iterator[Run]:
     if importlib.util.find_spec(f"bench.{name}") is None:
         yield Run(name, None, None, "the bench does not exist yet")
         return
@@ -149,7 +200,7 @@ def _runs(name: str, data: Path) -> Iterator[Run]:
             yield Run(name, wanted, None, f"{wanted} is not there")
             continue
         try:
-            yield Run(name, wanted, module.run(folder))
+            yield Run(name, wanted, _measure(module, folder, peers))
         except MissingData as error:
             yield Run(name, wanted, None, str(error))
         except Exception as error:  # one broken bench must not lose the others' results
@@ -163,12 +214,12 @@ def _folder(wanted: str, data: Path) -> Path | None:
     return None
 
 
-def _document(runs: list[Run], data: Path) -> str:
-    """The whole report as Markdown."""
+def _document(runs: list[Run], data: Path, call: str) -> str:
+    """The whole report as Markdown; `call` is what wrote it."""
     lines = [
         "# Benchmarks",
         "",
-        "Written by `python -m bench all --data DIR --write docs/benchmarks.md`; not by hand.",
+        f"Written by `python -m bench {call} --write FILE`; not by hand.",
         "",
         f"- date: {date.today().isoformat()}",
         f"- machine: {_machine()}",
@@ -177,21 +228,28 @@ def _document(runs: list[Run], data: Path) -> str:
     ]
     for run in runs:
         if run.report is not None:
-            lines += [f"## {run.bench}: {run.data}", "", markdown(run.report)]
+            lines += [f"## {run.bench}: {', '.join(_read(run))}", "", markdown(run.report)]
     missing = [r for r in runs if r.report is None]
     if missing:
         lines += ["## Not run", ""]
         lines += [f"- {r.bench}{f' ({r.data})' if r.data else ''}: {r.why}" for r in missing]
         lines.append("")
     lines += ["## Digests", "", "| what | SHA-256 |", "|---|---|"]
-    used = sorted({r.data for r in runs if r.report is not None and r.data is not None})
+    used = sorted({name for r in runs for name in _read(r)})
     folders = [("data " + name, _folder(name, data)) for name in used]
     models = ROOT / "src" / "crossread" / "models"
     folders += [
         ("model " + f.name, f) for f in sorted(models.glob("*")) if f.is_dir() and any(f.iterdir())
     ]
-    lines += [f"| {name} | `{_digest(folder)[:16]}` |" for name, folder in folders if folder]
+    lines += [f"| {name} | `{folder_digest(folder)[:16]}` |" for name, folder in folders if folder]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _read(run: Run) -> tuple[str, ...]:
+    """The names of the folders that a bench read."""
+    if run.report is None:
+        return ()
+    return run.report.data or ((run.data,) if run.data is not None else ())
 
 
 def _machine() -> str:
@@ -213,50 +271,6 @@ def _versions() -> Iterator[str]:
             yield f"{package} {metadata.version(package)}"
         except metadata.PackageNotFoundError:
             continue
-
-
-def _digest(folder: Path) -> str:
-    """SHA-256 over the names and bytes of all files of a folder, in sorted order."""
-    total = hashlib.sha256()
-    for file in sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix != ".pyc"):
-        total.update(file.relative_to(folder).as_posix().encode() + b"\0")
-        with file.open("rb") as opened:
-            total.update(hashlib.file_digest(opened, "sha256").digest())
-    return total.hexdigest()
-
-
-def gate(data: Path, floors: Path = FLOORS) -> int:
-    """Compare the figures of `examples` with the pinned floors.
-
-    Args:
-        data: the example corpus.
-        floors: a TOML file with `corpus` (the digest of pages and gold) and a table `floors`.
-
-    Returns:
-        0 where every figure reaches its floor and the corpus is the pinned one, else 1.
-    """
-    if not floors.is_file():
-        print(f"gate: {floors} is not there", file=sys.stderr)
-        return 1
-    pinned = tomllib.loads(floors.read_text("utf-8"))
-    failed = False
-    try:
-        found = gold.digest(data)
-        if found != pinned["corpus"]:
-            print(f"gate: the corpus has changed: its digest is now {found}; pin it with care")
-            failed = True
-        figures = _report("examples", data).figures
-    except (MissingData, gold.GoldError) as error:
-        print(f"gate: {error}", file=sys.stderr)
-        return 1
-    for name, floor in pinned["floors"].items():
-        figure = figures.get(name)
-        if figure is None:
-            print(f"below  {name}: there is no such figure")
-        else:
-            print(f"{'ok   ' if figure >= floor else 'below'}  {name}: {figure:.4f} ≥ {floor}?")
-        failed = failed or figure is None or figure < floor
-    return 1 if failed else 0
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 In: texts with their translations in any languages, of the forms of bench/parallel.py. Out: for
 every pair of languages the share of sentences (documents) whose nearest neighbour by cosine, among
 all sentences (documents) of the other language, is their own translation. A document is the sum of
-its sentences. Sentences that are empty in one of the two languages are left out.
+its sentences. A text without a vector finds nothing, and counts as wrong.
 """
 
 from __future__ import annotations
@@ -126,10 +126,9 @@ def compare(
     if not pairs:
         return 0.0, 0.0
     ours, theirs = (np.concatenate(side) for side in zip(*pairs, strict=True))
-    full = ours.any(axis=1) & theirs.any(axis=1)
     documents = [np.array([side.sum(axis=0) for side in sides]) for sides in zip(*pairs)]
     return (
-        _nearest_is_own(ours[full], theirs[full]),
+        _nearest_is_own(ours, theirs),
         _nearest_is_own(*(_unit(side) for side in documents)),
     )
 
@@ -138,7 +137,8 @@ def _nearest_is_own(left: NDArray[np.float32], right: NDArray[np.float32]) -> fl
     right_count = 0
     for at in range(0, len(left), BLOCK):
         nearest = (left[at : at + BLOCK] @ right.T).argmax(axis=1)
-        right_count += int((nearest == np.arange(at, at + len(nearest))).sum())
+        told = left[at : at + BLOCK].any(axis=1)
+        right_count += int((told & (nearest == np.arange(at, at + len(nearest)))).sum())
     return right_count / len(left) if len(left) else 0.0
 
 

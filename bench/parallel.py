@@ -81,9 +81,18 @@ def _documents(folder: Path) -> Iterator[Parallel]:
                         {row["src_lang"]: row["source"], row["tgt_lang"]: reference}
                     )
     if together:
-        yield Parallel(folder.name, together)
+        yield Parallel(folder.name, [_filled(document) for document in together])
     for pair, documents in sorted(by_pair.items()):
-        yield Parallel(f"{folder.name} {'-'.join(pair)}", documents, pair)
+        filled = [_filled(document) for document in documents]
+        yield Parallel(f"{folder.name} {'-'.join(pair)}", filled, pair)
+
+
+def _filled(document: dict[str, list[str]]) -> dict[str, list[str]]:
+    """A document without the sentences that are empty in one of its languages."""
+    if len({len(sentences) for sentences in document.values()}) > 1:
+        return document
+    kept = [row for row in zip(*document.values()) if all(text.strip() for text in row)]
+    return {language: [row[n] for row in kept] for n, language in enumerate(document)}
 
 
 def _tables(folder: Path) -> Iterator[Parallel]:

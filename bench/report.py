@@ -33,6 +33,7 @@ class Report:
         figures: flat names ("fr-en sentence accuracy") and values, for `--json` and the gate.
         notes: lines that tell how it was measured.
         errors: by kind, one line each miss or false find, for `--errors KIND`.
+        data: names of the sub-folders that were read, where a bench reads several.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Report:
     figures: dict[str, float]
     notes: tuple[str, ...] = ()
     errors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    data: tuple[str, ...] = ()
 
 
 SCORE_COLUMNS = ("gold", "system", "precision", "recall", "F1")

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 import bench.__main__ as command
-from bench.gold import digest
 from bench.metrics import Score
 from bench.report import MissingData, Report, Table, markdown, plain, score_cells, score_figures
 
@@ -64,27 +63,23 @@ def test_all_lists_what_was_not_run(monkeypatch: pytest.MonkeyPatch, tmp_path: P
     assert "- machine: " in text
 
 
-def corpus(folder: Path, floor: float, pinned: str | None = None) -> Path:
-    (folder / "gold").mkdir(parents=True)
-    (folder / "gold" / "names.jsonl").write_text("{}\n")
-    floors = folder / "floors.toml"
-    floors.write_text(
-        f'corpus = "{pinned or digest(folder)}"\n[floors]\n"names recall" = {floor}\n'
-    )
-    return floors
-
-
-@pytest.mark.parametrize(("floor", "status"), [(1.0, 0), (1.01, 1)])
-def test_the_gate_fails_below_a_floor(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, floor: float, status: int
+def test_peers_are_trained_where_a_bench_has_them(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(command, "_report", lambda _name, _data: REPORT)
-    assert command.gate(tmp_path, corpus(tmp_path, floor)) == status
+    beside = Report("names", (), {"spaCy mean f1 over dev sets": 0.5}, data=("one", "two"))
+    monkeypatch.setattr("bench.names.with_peers", lambda _folder: beside)
+    assert command.main(["names", "--data", str(tmp_path), "--peers", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out.splitlines()[-1]) == beside.figures
+    monkeypatch.setattr(command, "BENCHES", {"names": (".",)})
+    assert command.main(["all", "--data", str(tmp_path), "--peers"]) == 0
+    assert "## names: one, two\n" in capsys.readouterr().out
 
 
-def test_the_gate_fails_when_the_corpus_has_changed(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(command, "_report", lambda _name, _data: REPORT)
-    assert command.gate(tmp_path, corpus(tmp_path, 0.5, "another")) == 1
-    assert "the corpus has changed" in capsys.readouterr().out
+@pytest.mark.parametrize(
+    "wrong", [["names", "--update"], ["gate", "--lower"], ["gate", "--data", "/no/such/folder"]]
+)
+def test_calls_that_make_no_sense(wrong: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        command.main(wrong)
+    assert stopped.value.code == 2
+    assert "error: " in capsys.readouterr().err
