@@ -18,6 +18,8 @@ import zlib
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
+from itertools import chain as chained
+from itertools import repeat
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -132,17 +134,16 @@ def chain(name: str) -> Chain:
 
 def totals(model: Chain, features: Sequence[Sequence[str]]) -> Floats:
     """The sums of the weights of lists of features: (lists, labels)."""
-    none = len(model.rows)  # the row of zeros, so that no list is empty
-    flat: list[int] = []
-    starts: list[int] = []
-    get = model.rows.get
-    for line in features:
-        starts.append(len(flat))
-        flat.append(none)
-        flat += [row for f in line if (row := get(f)) is not None]
-    if not starts:
-        return np.zeros((0, len(model.labels)), dtype=np.float32)
-    found: Floats = np.add.reduceat(model.weights[flat], starts, axis=0)
+    none = len(model.rows)  # the row of zeros
+    found = np.zeros((len(features), len(model.labels)), dtype=np.float32)
+    counts = np.fromiter(map(len, features), np.intp, len(features))
+    filled = np.flatnonzero(counts)
+    if not len(filled):
+        return found
+    flat = chained.from_iterable(features)
+    rows = np.fromiter(map(model.rows.get, flat, repeat(none)), np.intp, int(counts.sum()))
+    starts = (np.cumsum(counts) - counts)[filled]
+    found[filled] = np.add.reduceat(model.weights[rows], starts, axis=0)
     return found
 
 

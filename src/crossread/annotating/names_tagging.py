@@ -102,7 +102,7 @@ class Memory:
         found = [know(word, self.lists, blind) for word, blind in new]
         for key, known in zip(new, found):
             self.words[key] = len(self.known)
-            self.known.append(known._replace(own=[], before=[], after=[], before2=[], after2=[]))
+            self.known.append(Known([], [], [], [], [], *known[PARTS:]))
             self.group.append(self.groups.setdefault(known[PARTS:], len(self.groups) + 1))
         lists = [part for known in found for part in known_parts(known)]
         sums = totals(self.model, lists).reshape(len(new), PARTS, len(self.model.labels))
