@@ -49,6 +49,7 @@ BENCHES: dict[str, tuple[str, ...]] = {
     "figures": ("recognizers",),
     "times": ("timex-dev", "recognizers"),
     "points": ("examples",),
+    "encoder_speed": ("news-en-8k", "examples/pages"),
     "speed": ("examples/pages",),
     "pages": ("zyte-aeb",),
 }

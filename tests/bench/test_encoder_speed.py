@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bench import speed
+from bench import encoder_speed as speed
 
 
 def test_words_are_cut_into_sentences_of_25(tmp_path: Path) -> None:
