@@ -3,7 +3,7 @@
 In: a folder with CoNLL files (`LANGUAGE.CORPUS[.part].conll`, as in ner-open-dev, panx and
 ner-smartdata-dev), a folder of such folders, or one with `bsnlp.jsonl`. Out: exact-span F1 a
 language and corpus of the shipped tagger on single sentences (the words are cut again by its own
-rules; no article around them, so the second pass of annotating/names_rules.py has little to go by);
+rules; no article around them, so the second pass of annotating/names/rules.py has little to go by);
 of the dev part where a file says so, else of the tenth that training holds back, else of the whole
 file; the same for sentences printed badly (bench/names_variants.py). With `--peers`: the same of
 spaCy, trained in the same run on the same sentences as the tagger (bench/names_peer.py), on the
@@ -27,10 +27,10 @@ from bench.metrics import Score, score
 from bench.names_linking import linking
 from bench.names_variants import VARIANTS, Variant, printed, read
 from bench.report import SCORE_COLUMNS, Cell, MissingData, Report, Table, score_cells, score_figures
-from crossread.annotating.names import borrowed
-from crossread.annotating.names_lexicon import lexicon
-from crossread.annotating.names_tagging import script, tag_all
-from crossread.annotating.names_tokens import Token
+from crossread.annotating.names.finding import borrowed
+from crossread.annotating.names.lexicon import lexicon
+from crossread.annotating.names.tagging import script, tag_all
+from crossread.annotating.names.tokens import Token
 from training.names import SCRIPTS, training_sentences
 from training.names_data import TRAINED, Tagged, conll, held_back, plain, recut
 

@@ -13,10 +13,10 @@ from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
 from bench.bio import Name, spans
-from crossread.annotating.names import borrowed, shown
-from crossread.annotating.names_lexicon import lexicon
-from crossread.annotating.names_tagging import tag_all
-from crossread.annotating.names_tokens import Token
+from crossread.annotating.names.finding import borrowed, shown
+from crossread.annotating.names.lexicon import lexicon
+from crossread.annotating.names.tagging import tag_all
+from crossread.annotating.names.tokens import Token
 from crossread.model import Sentence, Span
 
 _PLAIN = str.maketrans("łŁøØđĐ", "lLoOdD")  # letters that Unicode does not take apart

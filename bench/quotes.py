@@ -33,7 +33,7 @@ from typing import Any
 
 from bench.metrics import Interval, Score, overlap, pair_up, score
 from bench.report import SCORE_COLUMNS, Cell, MissingData, Report, Table, score_cells, score_figures
-from crossread.annotating.names import mentions
+from crossread.annotating.names.finding import mentions
 from crossread.annotating.quotes import quotes
 from crossread.annotating.sentences import sentences
 from crossread.model import Article, Page, Quote

@@ -11,7 +11,7 @@ L-BFGS, which after 80 rounds over the data was still behind what it reaches aft
 
 A script shares one model because names look alike in all its languages while hand-made tags of
 news exist in few: features of a language's own grammar carry its code, features of names do not
-(see annotating/names_features.py). Languages without word lists take part with the lower-case words
+(see annotating/names/features.py). Languages without word lists take part with the lower-case words
 of their own corpus as common words.
 """
 
@@ -29,10 +29,10 @@ from pathlib import Path
 import numpy as np
 import pycrfsuite
 
-from crossread.annotating.names_features import features
-from crossread.annotating.names_lexicon import Lexicon, lexicon
-from crossread.annotating.names_model import Chain, chain, save
-from crossread.annotating.names_tokens import word_set
+from crossread.annotating.names.features import features
+from crossread.annotating.names.lexicon import Lexicon, lexicon
+from crossread.annotating.names.model import Chain, chain, save
+from crossread.annotating.names.tokens import word_set
 from training import names_groups, names_lexicon
 from training.names_data import Tagged, read
 from training.names_silver import silver

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from crossread.annotating.names_lexicon import lexicon
-from crossread.annotating.names_tokens import tokens, word_set
+from crossread.annotating.names.lexicon import lexicon
+from crossread.annotating.names.tokens import tokens, word_set
 
 KEPT = {"PER", "ORG", "LOC"}
 HELD_BACK = 10  # one sentence in ten of a corpus without a dev part; and of lines of no text

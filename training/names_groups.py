@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crossread import encoding
-from crossread.annotating.names_tokens import tokens
+from crossread.annotating.names.tokens import tokens
 from training.names_data import conll, held_back, plain, recut, running
 from training.names_lexicon import rows, write
 

@@ -26,7 +26,7 @@ from babel import Locale
 from babel.dates import get_day_names, get_month_names
 from babel.localedata import locale_identifiers
 
-from crossread.annotating.names_tokens import tokens, word_set
+from crossread.annotating.names.tokens import tokens, word_set
 from crossread.linking.known import tables
 
 LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "nl", "pl", "ru", "uk")

@@ -18,11 +18,11 @@ from pathlib import Path
 from anyascii import anyascii
 from rapidfuzz.distance import JaroWinkler
 
-from crossread.annotating import names_rules as rules
-from crossread.annotating.names import borrowed, tagged
-from crossread.annotating.names_clean import Draft, Line
-from crossread.annotating.names_lexicon import Lexicon, lexicon
-from crossread.annotating.names_tokens import tokens
+from crossread.annotating.names import rules
+from crossread.annotating.names.clean import Draft, Line
+from crossread.annotating.names.finding import borrowed, tagged
+from crossread.annotating.names.lexicon import Lexicon, lexicon
+from crossread.annotating.names.tokens import tokens
 from training.names_data import Tagged
 from training.names_lexicon import rows
 

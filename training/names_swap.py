@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 
-from crossread.annotating.names_lexicon import persons
+from crossread.annotating.names.lexicon import persons
 from training.names_data import Tagged
 
 

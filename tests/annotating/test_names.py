@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from crossread.annotating.names import mentions
-from crossread.annotating.names_tokens import tokens
+from crossread.annotating.names.finding import mentions
+from crossread.annotating.names.tokens import tokens
 from crossread.model import Mention
 from tests.build import article
 

@@ -8,10 +8,10 @@ import numpy as np
 import pycrfsuite
 import pytest
 
-from crossread.annotating.names_features import features
-from crossread.annotating.names_lexicon import lexicon
-from crossread.annotating.names_model import Chain, best, chances, load, made, parsed, save, totals
-from crossread.annotating.names_tagging import Memory, scores, tag_all
+from crossread.annotating.names.features import features
+from crossread.annotating.names.lexicon import lexicon
+from crossread.annotating.names.model import Chain, best, chances, load, made, parsed, save, totals
+from crossread.annotating.names.tagging import Memory, scores, tag_all
 from crossread.errors import ModelError
 from training.names import converted
 

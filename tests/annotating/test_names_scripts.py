@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from crossread.annotating import names_arabic, names_han
-from crossread.annotating.names import mentions
-from crossread.annotating.names_tokens import tokens
+from crossread.annotating.names import arabic, han
+from crossread.annotating.names.finding import mentions
+from crossread.annotating.names.tokens import tokens
 from tests.build import article
 
 
@@ -27,10 +27,10 @@ def test_chinese_names_are_spans_of_characters() -> None:
 
 
 def test_traditional_characters_are_read_as_simplified() -> None:
-    assert names_han.fold("法國總統") == "法国总统"
+    assert han.fold("法國總統") == "法国总统"
     simple = typed("德国总理在北京会见了法国总统。", "zh")
     traditional = typed("德國總理在北京會見了法國總統。", "zh")
-    assert [names_han.fold(name) for name, _ in traditional] == [name for name, _ in simple]
+    assert [han.fold(name) for name, _ in traditional] == [name for name, _ in simple]
 
 
 def test_chinese_is_cut_into_characters_and_the_rest_into_words() -> None:
@@ -59,11 +59,11 @@ def test_arabic_names() -> None:
     ],
 )
 def test_what_is_written_onto_an_arabic_word(word: str, onto: str, rest: str) -> None:
-    assert names_arabic.stem(word) == (onto, rest)
+    assert arabic.stem(word) == (onto, rest)
 
 
 def test_arabic_spellings_are_made_one() -> None:
-    assert names_arabic.fold("إِلَى") == names_arabic.fold("الي")
+    assert arabic.fold("إِلَى") == arabic.fold("الي")
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crossread.annotating.names import mentions
+from crossread.annotating.names.finding import mentions
 from crossread.annotating.quotation_marks import quoted
 from crossread.annotating.quotes import quotes
 from crossread.model import Mention, Quote

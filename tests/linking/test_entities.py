@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crossread.annotating.names import mentions
+from crossread.annotating.names.finding import mentions
 from crossread.encoding import Encoder, load
 from crossread.linking.entities import entities, natural
 from crossread.linking.inflection import skeleton, stem

@@ -21,7 +21,7 @@ def annotate(page: Page, article: Article) -> Annotated:
         The article with its sentences, names, quotes, figures and times in the order of the text.
     """
     from crossread.annotating.figures import figures
-    from crossread.annotating.names import mentions
+    from crossread.annotating.names.finding import mentions
     from crossread.annotating.quotes import quotes
     from crossread.annotating.sentences import sentences
     from crossread.annotating.times import times

@@ -21,7 +21,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
 from itertools import pairwise
 
-from crossread.annotating.names_lexicon import lexicon
+from crossread.annotating.names.lexicon import lexicon
 from crossread.encoding import Encoder
 from crossread.linking.forms import Clusters, Form, compared
 from crossread.linking.inflection import ENDINGS, as_inflected, inflects, of_a_woman, stems

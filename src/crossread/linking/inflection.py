@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from crossread.annotating.names_lexicon import persons
-from crossread.annotating.names_tokens import word_set
+from crossread.annotating.names.lexicon import persons
+from crossread.annotating.names.tokens import word_set
 
 _CYRILLIC = word_set(
     "а я о е у ю ы и і ї ь й є ъ "

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
-from crossread.annotating.names_lexicon import lexicon, places
+from crossread.annotating.names.lexicon import lexicon, places
 from crossread.errors import ModelError
 from crossread.linking.inflection import CYRILLIC_LANGUAGES, ENDINGS, skeleton, stems
 from crossread.linking.spelling import latin

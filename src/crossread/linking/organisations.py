@@ -20,9 +20,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from crossread.annotating.names_context import every
-from crossread.annotating.names_lexicon import lexicon
-from crossread.annotating.names_tokens import word_set
+from crossread.annotating.names.context import every
+from crossread.annotating.names.lexicon import lexicon
+from crossread.annotating.names.tokens import word_set
 from crossread.encoding import Encoder
 from crossread.linking.forms import Clusters, Form
 from crossread.linking.inflection import ENDINGS, skeleton

@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
-from crossread.annotating.names_lexicon import persons
+from crossread.annotating.names.lexicon import persons
 from crossread.linking.forms import Clusters, Form, compared
 from crossread.linking.inflection import of_a_woman
 from crossread.linking.roles import agree, opposed

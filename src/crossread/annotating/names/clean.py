@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from crossread.annotating.names_features import commonness
-from crossread.annotating.names_lexicon import Lexicon, place
-from crossread.annotating.names_roles import DETERMINERS, GENITIVE, office
-from crossread.annotating.names_tokens import word_set
+from crossread.annotating.names.features import commonness
+from crossread.annotating.names.lexicon import Lexicon, place
+from crossread.annotating.names.roles import DETERMINERS, GENITIVE, office
+from crossread.annotating.names.tokens import word_set
 from crossread.model import EntityType
 
 # Scores are the tagger's probabilities, 0..1; set on own passages and examples/.

@@ -8,7 +8,7 @@ themselves is shared by all languages of a script, so that what is learned from 
 in one language serves the others.
 
 What depends on one word alone (`know`) and what on its neighbours and place (`context`) are kept
-apart, so that annotating/names_tagging.py can sum the weights of each once and keep the sums.
+apart, so that annotating/names/tagging.py can sum the weights of each once and keep the sums.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from crossread.annotating.names_arabic import is_arabic, looks
-from crossread.annotating.names_han import HanPlace, han_context, han_places, is_han
-from crossread.annotating.names_han import own as han
-from crossread.annotating.names_lexicon import Lexicon, longest_places, place
+from crossread.annotating.names.arabic import is_arabic, looks
+from crossread.annotating.names.han import HanPlace, han_context, han_places, is_han
+from crossread.annotating.names.han import own as han
+from crossread.annotating.names.lexicon import Lexicon, longest_places, place
 
 LONGEST = 40  # code points of a word that are looked at
 LONGEST_PLACE = 5  # words

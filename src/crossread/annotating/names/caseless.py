@@ -3,7 +3,7 @@ in lower case.
 
 In: sentences as words, and what the tagger found. Out: the same list with one type a name, with the
 names that are sure also found where the tagger missed them, countries by the list, and without what
-is written onto an Arabic name. The rules of annotating/names_rules.py all ask for capitals.
+is written onto an Arabic name. The rules of annotating/names/rules.py all ask for capitals.
 """
 
 from __future__ import annotations
@@ -11,11 +11,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
-from crossread.annotating import names_arabic as arabic
-from crossread.annotating import names_han as han
-from crossread.annotating.names_clean import DOUBTFUL, SURE, Draft, Line
-from crossread.annotating.names_features import commonness
-from crossread.annotating.names_lexicon import Lexicon, place
+from crossread.annotating.names import arabic, han
+from crossread.annotating.names.clean import DOUBTFUL, SURE, Draft, Line
+from crossread.annotating.names.features import commonness
+from crossread.annotating.names.lexicon import Lexicon, place
 from crossread.model import EntityType
 
 FAINT = 0.4  # a name less likely is dropped; set on nothing but a glance at own sentences

@@ -11,10 +11,10 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from crossread import languages
-from crossread.annotating.names_features import commonness
-from crossread.annotating.names_lexicon import Lexicon, place, seen_places
-from crossread.annotating.names_roles import GENITIVE, office
-from crossread.annotating.names_tokens import word_set
+from crossread.annotating.names.features import commonness
+from crossread.annotating.names.lexicon import Lexicon, place, seen_places
+from crossread.annotating.names.roles import GENITIVE, office
+from crossread.annotating.names.tokens import word_set
 from crossread.model import EntityType
 
 # Weights in units of one sure tag (probability 1); set by hand on own passages and examples/.

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from crossread.annotating.names_lexicon import Lexicon, persons, places, read_lines
+from crossread.annotating.names.lexicon import Lexicon, persons, places, read_lines
 
 LONGEST_NAME = 8  # characters of a known name or word
 _FRAGMENT = 12  # a line of fewer characters without a final stop is a title

@@ -2,9 +2,9 @@
 
 In: a page, one of its articles, its sentences. Out: `Mention`s in the order of the text. Three
 steps: words are cut and stray capitals lowered; a linear-chain model of the language's script tags
-them (annotating/names_tagging.py); what holds in the whole article corrects the tags
-(annotating/names_rules.py; where capitals tell nothing, annotating/names_caseless.py). Roles are
-read from the words around a person's name (annotating/names_roles.py).
+them (annotating/names/tagging.py); what holds in the whole article corrects the tags
+(annotating/names/rules.py; where capitals tell nothing, annotating/names/caseless.py). Roles are
+read from the words around a person's name (annotating/names/roles.py).
 
 A language of a script without a model (Hebrew, Greek, Japanese, …) gets no names.
 """
@@ -14,19 +14,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import cast
 
-from crossread.annotating import names_rules as rules
-from crossread.annotating.names_caseless import second_pass as caseless_pass
-from crossread.annotating.names_clean import Draft, Line
-from crossread.annotating.names_features import caseless, commonness
-from crossread.annotating.names_lexicon import Lexicon, lexicon
-from crossread.annotating.names_roles import role
-from crossread.annotating.names_tagging import (
+from crossread.annotating.names import rules
+from crossread.annotating.names.caseless import second_pass as caseless_pass
+from crossread.annotating.names.clean import Draft, Line
+from crossread.annotating.names.features import caseless, commonness
+from crossread.annotating.names.lexicon import Lexicon, lexicon
+from crossread.annotating.names.roles import role
+from crossread.annotating.names.tagging import (
     CASELESS_SCRIPTS,
     script,
     tag_all,
     tag_with_chances,
 )
-from crossread.annotating.names_tokens import Token, tokens
+from crossread.annotating.names.tokens import Token, tokens
 from crossread.model import Article, EntityType, Mention, Page, Sentence, Span
 
 LONGEST_SENTENCE = 20_000  # code points read of a sentence; what is longer is none
@@ -208,7 +208,7 @@ def tags(words: Sequence[str], lists: Lexicon, running: bool = False) -> list[st
     Args:
         words: the sentence, at most a few hundred words.
         lists: the lexicon of its language.
-        running: see `names_features.features`.
+        running: see `features.features`.
     """
     return tag_all([words], lists, running)[0]
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from crossread.annotating.names_lexicon import Lexicon, persons, places
+from crossread.annotating.names.lexicon import Lexicon, persons, places
 
 _ALIKE = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ـ": ""})
 _MARKS = re.compile("[\u064b-\u065f\u0670]")  # short vowels

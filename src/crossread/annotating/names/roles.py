@@ -12,8 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crossread.annotating.names_lexicon import Lexicon
-from crossread.annotating.names_tokens import word_set
+from crossread.annotating.names.lexicon import Lexicon
+from crossread.annotating.names.tokens import word_set
 
 LONGEST = 12  # words of a role
 GENITIVE = word_set("of de du des d' d’ del von do da dos das di della dell' dei van")

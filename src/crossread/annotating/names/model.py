@@ -4,7 +4,7 @@ In: a model file, sums of its weights for each word. Out: tags (Viterbi 1967) an
 each tag (forward-backward, Rabiner 1989). The models are conditional random fields trained by
 CRFsuite (training/names.py); the decoding is done here, over numpy arrays and many sentences at
 once, because the weights of a word's features can then be summed once a word and kept
-(annotating/names_tagging.py): several times faster than handing strings to CRFsuite.
+(annotating/names/tagging.py): several times faster than handing strings to CRFsuite.
 
 A file is a numpy archive: `labels` and `features` as UTF-8 lines, `weights` (features, labels) and
 `transitions` (labels, labels) as whole numbers of 1/`STEPS`.
@@ -26,7 +26,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from crossread.annotating.names_lexicon import FOLDER
+from crossread.annotating.names.lexicon import FOLDER
 from crossread.errors import ModelError
 
 STEPS = 256  # a weight is kept to 1/256: no tag of the dev data changes

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from rapidfuzz.distance import JaroWinkler
 
-from crossread.annotating.names_clean import (
+from crossread.annotating.names.clean import (
     CERTAIN,
     PARTICLES,
     SURE,
@@ -27,10 +27,10 @@ from crossread.annotating.names_clean import (
     text,
     trimmed,
 )
-from crossread.annotating.names_context import HEAD, TITLE, UNINTRODUCED, evidence, head
-from crossread.annotating.names_features import commonness
-from crossread.annotating.names_lexicon import Lexicon, place
-from crossread.annotating.names_roles import office
+from crossread.annotating.names.context import HEAD, TITLE, UNINTRODUCED, evidence, head
+from crossread.annotating.names.features import commonness
+from crossread.annotating.names.lexicon import Lexicon, place
+from crossread.annotating.names.roles import office
 from crossread.model import EntityType
 
 # Set on own passages and examples/.

@@ -3,7 +3,7 @@
 In: tokenised sentences and the lexicon of their language. Out: a BIO tag a word, and the chance of
 every type. News repeats its words: the weights of all that one word tells are summed when it is
 first seen and kept, and so are those of each kind of neighbourhood. What is left to do for a sentence
-is to look up its words, add, and find the best path (annotating/names_model.py).
+is to look up its words, add, and find the best path (annotating/names/model.py).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from itertools import chain
 
 import numpy as np
 
-from crossread.annotating.names_features import (
+from crossread.annotating.names.features import (
     Known,
     Place,
     caseless,
@@ -22,10 +22,10 @@ from crossread.annotating.names_features import (
     know,
     places_of,
 )
-from crossread.annotating.names_han import HanPlace
-from crossread.annotating.names_lexicon import Lexicon, lexicon
-from crossread.annotating.names_model import Chain, Floats, best, chances, totals
-from crossread.annotating.names_model import chain as model_of
+from crossread.annotating.names.han import HanPlace
+from crossread.annotating.names.lexicon import Lexicon, lexicon
+from crossread.annotating.names.model import Chain, Floats, best, chances, totals
+from crossread.annotating.names.model import chain as model_of
 
 KEPT = 60_000  # words, and surroundings, remembered a language
 PARTS = 5  # own, before, after, before2, after2
@@ -102,7 +102,8 @@ class Memory:
         found = [know(word, self.lists, blind) for word, blind in new]
         for key, known in zip(new, found):
             self.words[key] = len(self.known)
-            self.known.append(Known([], [], [], [], [], *known[PARTS:]))
+            kept = (known.shape, known.person, known.kind, known.mixed, known.capital)
+            self.known.append(Known([], [], [], [], [], *kept))
             self.group.append(self.groups.setdefault(known[PARTS:], len(self.groups) + 1))
         lists = [part for known in found for part in known_parts(known)]
         sums = totals(self.model, lists).reshape(len(new), PARTS, len(self.model.labels))
@@ -169,7 +170,7 @@ def scores(
     Args:
         sentences: none of them empty.
         memory: of their language.
-        running: see `names_features.features`.
+        running: see `features.features`.
 
     Returns:
         A table (words, labels) a sentence.
@@ -222,7 +223,7 @@ def tag_all(
     Args:
         sentences: words, each sentence at most a few hundred.
         lists: the lexicon of the language.
-        running: see `names_features.features`.
+        running: see `features.features`.
     """
     kept = memory(lists)
     full = [words for words in sentences if words]
