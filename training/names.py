@@ -148,7 +148,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, required=True, help="folder of unpacked data sets")
     parser.add_argument("--out", type=Path, required=True, help="models/names of the package")
     parser.add_argument("--keep-lists", action="store_true", help="do not build the word lists")
-    parser.add_argument("--keep-first", action="store_true", help="take the models there as first")
+    parser.add_argument(
+        "--keep-first",
+        action="store_true",
+        help="take the models there for the parallel news, once",
+    )
     parser.add_argument("--rounds", type=int, default=ROUNDS, help="over the data")
     parser.add_argument("--only", choices=SCRIPTS, help="train this model alone, --keep-first")
     given = parser.parse_args(arguments)
