@@ -24,8 +24,9 @@ It runs with numpy alone, needs no network, and gives the same vectors on every 
   `model.safetensors` (`embeddings` int8, `weights` float32 scale of each row), `config.json`.
   The layout is that of the `model2vec` library: `StaticModel.from_pretrained(folder)` loads it.
 - Made for: {languages}. Other languages in Latin and
-  Cyrillic script work less well; `coverage` says how much of a text the encoder knows, and an
-  unknown script gives a zero vector.
+  Cyrillic script work less well; `coverage` says how much of a text the encoder knows. A text of which
+  it knows less than half has a shorter vector, down to none for an unknown script (here; `model2vec`
+  does not do this).
 - The length of a word's vector is its learned weight: small for function words.
 
 SHA-256 of weights and vocabulary: `{digest}`
