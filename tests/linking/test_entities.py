@@ -6,6 +6,7 @@ import pytest
 
 from crossread.annotating.names.finding import mentions
 from crossread.encoding import Encoder, load
+from crossread.linking.consonants import consonants
 from crossread.linking.entities import entities, natural
 from crossread.linking.inflection import skeleton, stem
 from crossread.linking.known import country, known
@@ -270,6 +271,58 @@ def test_a_chinese_name_in_characters_and_in_latin_letters() -> None:
     other = made("p3", "zh", "{PER|习近平} {LOC|巴黎}")
     assert together(forms(story, same), "Xi Jinping", "习近平")
     assert frozenset({"习近平"}) in forms(story, other)
+
+
+FRENCH = (
+    "{PER:President|Emmanuel Macron}",
+    "{LOC|Algeria}",
+    "{LOC|Italy}",
+    "{ORG|UN}",
+    "{LOC|Spain}",
+)
+ARABIC = (
+    "{PER|إيمانويل ماكرون}",
+    "{LOC|الجزائر}",
+    "{LOC|إيطاليا}",
+    "{ORG|الأمم المتحدة}",
+    "{LOC|إسبانيا}",
+)
+CHINESE = (
+    "{PER|埃马纽埃尔·马克龙}",
+    "{LOC|阿尔及利亚}",
+    "{LOC|意大利}",
+    "{ORG|联合国}",
+    "{LOC|西班牙}",
+)
+
+
+def test_a_name_spelt_roughly_in_arabic_and_chinese_is_joined_by_its_consonants() -> None:
+    found = forms(made("p1", "en", *FRENCH), made("p2", "ar", *ARABIC), made("p3", "zh", *CHINESE))
+    assert together(found, "Emmanuel Macron", "إيمانويل ماكرون")
+    assert together(found, "Emmanuel Macron", "埃马纽埃尔·马克龙")
+
+
+def test_arabic_and_chinese_meet_without_latin_letters() -> None:
+    found = forms(made("p1", "ar", *ARABIC), made("p2", "zh", *CHINESE))
+    assert together(found, "إيمانويل ماكرون", "埃马纽埃尔·马克龙")
+
+
+def test_the_same_consonants_without_anything_in_common_stay_apart() -> None:
+    found = forms(made("p1", "en", *FRENCH), made("p2", "ar", ARABIC[0], "{LOC|بغداد}"))
+    assert frozenset({"إيمانويل ماكرون"}) in found
+
+
+def test_the_same_consonants_of_two_persons_stay_in_doubt() -> None:
+    two = made("p1", "en", *FRENCH, "{PER|Amanuel Mekron}")
+    assert frozenset({"إيمانويل ماكرون"}) in forms(two, made("p2", "ar", *ARABIC))
+
+
+@pytest.mark.parametrize(
+    ("word", "left"),
+    [("macron", "mkln"), ("mkrwn", "mkln"), ("makelong", "mkln"), ("putin", "btn"), ("aeiou", "")],
+)
+def test_what_is_left_of_a_word_are_its_consonants(word: str, left: str) -> None:
+    assert consonants(word) == left
 
 
 def test_a_mangled_name_needs_more_than_its_spelling() -> None:

@@ -9,7 +9,8 @@ In: the clusters of linking/entities.py. They are changed in place, surest joins
 3. a family name that its article never introduces with a full name: with the person of that name in
    a related article, or in the same role;
 4. a form like no known name that its article never introduces ("mangled"): with the person whose
-   name is spelt most alike and better than any other's, in the same or a related article.
+   name is spelt most alike and better than any other's, in the same or a related article;
+5. full names in Arabic or Chinese with those in letters, by their consonants (consonants.py).
 
 What speaks against: other given names, other middle initials, other countries in the roles, two
 family names that are both well known, a second candidate as good as the first.
@@ -21,6 +22,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from crossread.annotating.names.lexicon import persons
+from crossread.linking.consonants import join_rough
 from crossread.linking.forms import Clusters, Form, compared
 from crossread.linking.inflection import of_a_woman
 from crossread.linking.roles import agree, opposed
@@ -57,6 +59,7 @@ def join_persons(clusters: Clusters) -> None:
     loose = join_introduced(clusters, loose, full)
     loose = join_mangled(clusters, loose)
     join_loose(clusters, loose)
+    join_rough(clusters, full)
 
 
 def given(form: Form) -> tuple[str, ...]:
