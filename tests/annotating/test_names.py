@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import msgspec
 import pytest
 
 from crossread.annotating.names.finding import mentions
@@ -234,3 +235,33 @@ def test_a_plural_before_a_comma_is_no_role(
     language: str, text: str, expected: dict[str, str]
 ) -> None:
     assert roles(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Президент Франции Эмманюэль Вердье предложил помощь.", "Эмманюэль Вердье"),
+        ("Он встретился с премьер-министром Индии Нарендрой Шахой.", "Нарендрой Шахой"),
+    ],
+)
+def test_two_unknown_words_with_capitals_behind_a_place_are_a_name(text: str, wanted: str) -> None:
+    page, one, sentences = article(text, "ru")
+    found = {m.span.text: m.type for m in mentions(page, one, sentences)}
+    assert found[wanted] == "PER"
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("KVERNVIK, March 3", "KVERNVIK"),
+        ("KVERNVIK (Agence Vest)", "KVERNVIK"),
+        ("NORD KVERNVIK", "NORD KVERNVIK"),
+        ("(Agence Vest)", None),
+    ],
+)
+def test_a_dateline_names_a_place(line: str, place: str | None) -> None:
+    """Also one that no list knows and no words around tell."""
+    page, one, sentences = article(f"{line} - The harbour stays closed.", "en")
+    told = msgspec.structs.replace(one, dateline=page.span(0, len(line)))
+    found = [m.span.text for m in mentions(page, told, sentences) if m.type == "LOC"]
+    assert (place in found) if place else not found

@@ -237,26 +237,53 @@ def tagged(lines: Sequence[Line], lists: Lexicon) -> list[Draft]:
                     last += 1
                 score = float(table[first:last, columns[type]].sum()) / (last - first)
                 found.append(Draft(number, here, start + last, type, round(score, 4)))
-            elif lists.language != "de" and passed_over(lines[number], here, lists):
-                likely = {t: float(table[first, columns[t]].sum()) for t in _TYPES}
+            elif lists.language != "de":
+                length = passed_over(lines[number], tags, start, first, lists)
+                last = first + max(length, 1)
+                likely = {t: float(table[first:last, columns[t]].sum()) for t in _TYPES}
                 best = max(_TYPES, key=lambda t: likely[t])
-                if likely[best] >= FAINT:
-                    found.append(Draft(number, here, here + 1, best, round(likely[best], 4)))
+                score = likely[best] / (last - first)
+                if length and score >= FAINT:
+                    found.append(Draft(number, here, start + last, best, round(score, 4)))
             first = last
     return found
 
 
-def passed_over(line: Line, i: int, lists: Lexicon) -> bool:
-    """Whether a word that the model holds for no name must be one: a capital inside a sentence in
-    a language that writes nouns small, a word that no list knows.
+def passed_over(line: Line, tags: Sequence[str], start: int, first: int, lists: Lexicon) -> int:
+    """How many words that the model holds for no name must be one: words with a capital inside a
+    sentence, in a language that writes nouns small, the first of which no list knows. Behind a name
+    that was found ("president of France") it takes two of them.
+
+    Args:
+        line: the sentence.
+        tags: of the stretch of it that begins with word `start`.
+        start: see `tags`.
+        first: where in `tags` to look.
+        lists: of the language.
+
+    Returns:
+        The number of words, 0 for none.
     """
-    before = line.words[i - 1] if i else ""
-    return (
-        not line.headline
-        and before.isalpha()
-        and before[0].islower()
-        and rules.unknown(line.seen[i], lists)
-    )
+    before = line.words[start + first - 1] if start + first else ""
+    if line.headline or not before.isalpha():
+        return 0
+    if not rules.unknown(line.seen[start + first], lists):
+        return 0
+    last = first + 1
+    while last < len(tags) and tags[last] == "O" and goes_on(line.seen[start + last], lists):
+        last += 1
+    behind_name = first > 0 and tags[first - 1] != "O"
+    if before[0].islower() or (behind_name and last - first > 1):
+        return last - first
+    return 0
+
+
+def goes_on(word: str, lists: Lexicon) -> bool:
+    """Whether a word with a capital may be the next of a name that no list knows: none of the
+    commonest words.
+    """
+    rare = commonness(word.lower(), lists) != "2"
+    return word[0].isupper() and not word.isupper() and word.isalpha() and rare
 
 
 def placed(
