@@ -80,6 +80,8 @@ def shape(word: str) -> str:
         return "x"
     if word.isdigit():
         return "d" + str(min(len(word), 5))
+    if word.isalpha():
+        return simple(word)
     if not word[0].isalnum():
         return word[0]
     if _INITIAL.fullmatch(word):
@@ -392,8 +394,11 @@ def places_of(
         and not any(k.shape == "u" for k in known)
         and capitals * 10 > 6 * sum(1 for w in words if w[0].isalpha())
     )
+    plain = Place("", "", "", False, fragment, titled)
     return [
         Place(marks[i], marks[i + 1], marks[i + 2], i == first, fragment, titled)
+        if i == first or marks[i] or marks[i + 1] or marks[i + 2]
+        else plain
         for i in range(count)
     ]
 

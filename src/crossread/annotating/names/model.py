@@ -15,10 +15,9 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import resources
-from itertools import chain as chained
 from itertools import repeat
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -132,18 +131,25 @@ def chain(name: str) -> Chain:
     return load(name)
 
 
-def totals(model: Chain, features: Sequence[Sequence[str]]) -> Floats:
-    """The sums of the weights of lists of features: (lists, labels)."""
+def totals(model: Chain, features: Iterable[Sequence[str]]) -> Floats:
+    """The sums of the weights of lists of features: (lists, labels).
+
+    A list is turned into numbers as it comes and let go: millions of them kept would cost more time
+    to look over for garbage than to add up.
+    """
     none = len(model.rows)  # the row of zeros
-    found = np.zeros((len(features), len(model.labels)), dtype=np.float32)
-    counts = np.fromiter(map(len, features), np.intp, len(features))
-    filled = np.flatnonzero(counts)
-    if not len(filled):
-        return found
-    flat = chained.from_iterable(features)
-    rows = np.fromiter(map(model.rows.get, flat, repeat(none)), np.intp, int(counts.sum()))
-    starts = (np.cumsum(counts) - counts)[filled]
-    found[filled] = np.add.reduceat(model.weights[rows], starts, axis=0)
+    get = model.rows.get
+    rows: list[int] = []
+    counts: list[int] = []
+    for line in features:
+        rows += map(get, line, repeat(none))
+        counts.append(len(line))
+    sizes = np.array(counts, dtype=np.intp)
+    found = np.zeros((len(counts), len(model.labels)), dtype=np.float32)
+    filled = np.flatnonzero(sizes)
+    if len(filled):
+        starts = (np.cumsum(sizes) - sizes)[filled]
+        found[filled] = np.add.reduceat(model.weights[rows], starts, axis=0)
     return found
 
 

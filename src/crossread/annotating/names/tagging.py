@@ -9,7 +9,7 @@ is to look up its words, add, and find the best path (annotating/names/model.py)
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 import numpy as np
@@ -29,6 +29,7 @@ from crossread.annotating.names.model import chain as model_of
 
 KEPT = 60_000  # words, and surroundings, remembered a language
 PARTS = 5  # own, before, after, before2, after2
+_NOTHING: list[str] = []  # one for all words: fewer objects to be looked over for garbage
 CYRILLIC = frozenset({"ru", "uk", "bg", "be", "mk", "kk", "ky", "tg", "mn"})
 OWN_SCRIPTS = {"ar": "arabic", "zh": "han"}
 CASELESS_SCRIPTS = frozenset({"arabic", "han"})
@@ -93,33 +94,39 @@ class Memory:
         self.groups: dict[tuple[object, ...], int] = {}
         self.group: list[int] = [0]
         self.sums = np.zeros((256, PARTS, len(self.model.labels)), dtype=np.float32)
-        self.contexts: dict[tuple[object, ...], int] = {}
+        self.places: dict[Place | HanPlace, int] = {}
+        self.contexts: dict[tuple[int, int, int, int], int] = {}
         self.context_sums = np.zeros((256, len(self.model.labels)), dtype=np.float32)
 
     def learn(self, words: Iterable[tuple[str, bool]]) -> None:
         """Take in words not seen before, each with whether its sentence is without capitals."""
         new = [key for key in dict.fromkeys(words) if key not in self.words]
-        found = [know(word, self.lists, blind) for word, blind in new]
-        for key, known in zip(new, found):
-            self.words[key] = len(self.known)
-            kept = (known.shape, known.person, known.kind, known.mixed, known.capital)
-            self.known.append(Known([], [], [], [], [], *kept))
-            self.group.append(self.groups.setdefault(known[PARTS:], len(self.groups) + 1))
-        lists = [part for known in found for part in known_parts(known)]
-        sums = totals(self.model, lists).reshape(len(new), PARTS, len(self.model.labels))
+        sums = totals(self.model, self._parts(new))
+        sums = sums.reshape(len(new), PARTS, len(self.model.labels))
         self.sums = put(self.sums, len(self.known) - len(new), sums)
+
+    def _parts(self, new: Iterable[tuple[str, bool]]) -> Iterator[list[str]]:
+        """The lists of features of new words, in the order of `PARTS`; takes the words in."""
+        for key in new:
+            known = know(key[0], self.lists, key[1])
+            kept = (known.shape, known.person, known.kind, known.mixed, known.capital)
+            self.words[key] = len(self.known)
+            self.known.append(Known(_NOTHING, _NOTHING, _NOTHING, _NOTHING, _NOTHING, *kept))
+            self.group.append(self.groups.setdefault(kept, len(self.groups) + 1))
+            yield from (known.own, known.before, known.after, known.before2, known.after2)
 
     def surroundings(
         self, sentences: Sequence[tuple[list[int], Sequence[Place | HanPlace]]]
     ) -> list[int]:
         """The rows of the surroundings of words, given the words' rows and places."""
-        group, contexts, known = self.group, self.contexts, self.known
+        group, places, contexts, known = self.group, self.places, self.contexts, self.known
         found: list[int] = []
         new: list[list[str]] = []
-        for rows, places in sentences:
+        for rows, standing in sentences:
             left = 0
-            for row, right, where in zip(rows, [*rows[1:], 0], places):
-                key = (group[left], group[row], group[right], where)
+            for row, right, where in zip(rows, [*rows[1:], 0], standing):
+                spot = places.setdefault(where, len(places))
+                key = (group[left], group[row], group[right], spot)
                 place = contexts.get(key)
                 if place is None:
                     place = contexts[key] = len(contexts)
@@ -131,11 +138,6 @@ class Memory:
         sums = totals(self.model, new)
         self.context_sums = put(self.context_sums, len(contexts) - len(new), sums)
         return found
-
-
-def known_parts(known: Known) -> tuple[list[str], ...]:
-    """The lists of features of a word, in the order of `PARTS`."""
-    return known.own, known.before, known.after, known.before2, known.after2
 
 
 def put(table: Floats, start: int, rows: Floats) -> Floats:
