@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from bench.parallel import Parallel, read
 from bench.report import Cell, Report, Table
 from crossread.encoding import Encoder, load
+from crossread.encoding.vectors import unit
 
 # Rows compared at a time, so that a large set needs little memory.
 BLOCK = 2_048
@@ -129,7 +130,7 @@ def compare(
     documents = [np.array([side.sum(axis=0) for side in sides]) for sides in zip(*pairs)]
     return (
         _nearest_is_own(ours, theirs),
-        _nearest_is_own(*(_unit(side) for side in documents)),
+        _nearest_is_own(*(unit(side) for side in documents)),
     )
 
 
@@ -140,12 +141,6 @@ def _nearest_is_own(left: NDArray[np.float32], right: NDArray[np.float32]) -> fl
         told = left[at : at + BLOCK].any(axis=1)
         right_count += int((told & (nearest == np.arange(at, at + len(nearest)))).sum())
     return right_count / len(left) if len(left) else 0.0
-
-
-def _unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    unit: NDArray[np.float32] = (vectors / np.where(lengths > 0, lengths, 1)).astype(np.float32)
-    return unit
 
 
 def _languages(texts: Parallel) -> list[str]:

@@ -9,7 +9,6 @@ trained on are left out: those of which a side stands in the training tables bes
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import json
 from collections import defaultdict
@@ -18,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.report import MissingData
+from bench.tables import rows as table_rows
 
 Documents = list[dict[str, list[str]]]
 # Folders with tables of sentences that the encoder was trained on.
@@ -99,7 +99,7 @@ def _tables(folder: Path) -> Iterator[Parallel]:
     paths = sorted(folder.glob("*.tsv"))
     seen = _trained(folder.parent) if paths and folder.name not in TRAINED else frozenset()
     for path in paths:
-        rows = [r for r in _rows(path) if {"lang", "english", "other"} <= r.keys()]
+        rows = [r for r in table_rows(path) if {"lang", "english", "other"} <= r.keys()]
         left_out = 0
         kept: dict[str, str] = {}
         others: set[str] = set()
@@ -130,8 +130,3 @@ def _trained(folder: Path) -> frozenset[str]:
                 for line in lines:
                     texts.update(line.rstrip("\n").split("\t"))
     return frozenset(texts)
-
-
-def _rows(path: Path) -> Iterator[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as lines:
-        yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)

@@ -8,7 +8,6 @@ weight. Sets kept for evaluation are never opened here.
 
 from __future__ import annotations
 
-import csv
 import itertools
 import json
 import math
@@ -20,6 +19,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from bench.tables import rows as table_rows
 from training import encoder_cldr
 
 # The languages the encoder is made for; others help as bridges and are read less often.
@@ -162,7 +162,7 @@ def _sentence_groups(folder: Path, texts: _Texts) -> Iterator[Group]:
 def _sentence_rows(folder: Path) -> Iterator[tuple[str, str, str, float]]:
     """Rows of (English, language, translation, weight)."""
     for path in sorted((folder / "parallel-open").glob("en-*.tsv")):
-        for row in _rows(path):
+        for row in table_rows(path):
             edited = row["source"] != "laser-tatoeba"
             yield row["english"], row["lang"], row["other"], EDITED_TEXT if edited else 1.0
     tatoeba = folder / "tatoeba-ccby"
@@ -206,7 +206,7 @@ def _dictionary_groups(folder: Path, texts: _Texts) -> Iterator[Group]:
     pairs: dict[tuple[str, str], dict[tuple[int, int], float]] = defaultdict(dict)
     for name in ("lexicon-open", "lexicon-more"):
         for path in sorted((folder / name).glob("en-*.tsv")):
-            for row in _rows(path):
+            for row in table_rows(path):
                 sure = "wiktionary" in row["source"] or "+" in row["source"]
                 pair = texts.number("en", row["english"]), texts.number(row["lang"], row["other"])
                 pairs["en", row["lang"]][pair] = 1.0 if sure else WORDNET_ONLY
@@ -227,7 +227,7 @@ def _name_groups(folder: Path, texts: _Texts) -> Iterator[Group]:
                 texts.number(row["lang"], row["other"]),
                 math.sqrt(float(row["count"])),
             )
-            for row in _rows(path)
+            for row in table_rows(path)
         ]
         key = ("en", path.stem.split("-")[2])
         yield _group("name", key, rows, _size(key, rows, SENTENCE_POWER))
@@ -236,7 +236,7 @@ def _name_groups(folder: Path, texts: _Texts) -> Iterator[Group]:
 def _definition_groups(folder: Path, texts: _Texts) -> Iterator[Group]:
     """A word and its English definition, one group a language of the word."""
     pairs: dict[str, list[tuple[int, int, float]]] = defaultdict(list)
-    for row in _rows(folder / "lexicon-open" / "glosses.tsv"):
+    for row in table_rows(folder / "lexicon-open" / "glosses.tsv"):
         if row["lemma"] and row["definition"]:
             lemma = texts.number(row["lang"], row["lemma"])
             pairs[row["lang"]].append((lemma, texts.number("en", row["definition"]), 1.0))
@@ -247,11 +247,6 @@ def _definition_groups(folder: Path, texts: _Texts) -> Iterator[Group]:
 
 
 # Shared
-
-
-def _rows(path: Path) -> Iterator[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as lines:
-        yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
 def _size(languages: tuple[str, str], rows: list[tuple[int, int, float]], power: float) -> float:

@@ -29,6 +29,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crossread.encoding.protocol import Encoder, WordVectors
+from crossread.encoding.vectors import unit
 from crossread.errors import UsageError
 
 Floats = NDArray[np.float32]
@@ -213,7 +214,7 @@ def _values(number: str) -> tuple[Decimal, ...]:
 def _likeness(rows: _Words, columns: _Words) -> Floats:
     """(n, m) cosines, set right for figures and for words spelt alike."""
     known = np.logical_and.outer(rows.vectors.any(axis=1), columns.vectors.any(axis=1))
-    cosine = np.where(known, _unit(rows.vectors) @ _unit(columns.vectors).T, NEVER)
+    cosine = np.where(known, unit(rows.vectors) @ unit(columns.vectors).T, NEVER)
     spelt = _equal([w.casefold() for w in rows.shown], [w.casefold() for w in columns.shown])
     telling = _both(_long, rows.shown, columns.shown) | _both(_name, rows.shown, columns.shown)
     cosine = np.where(spelt, np.where(telling, 1.0, np.minimum(cosine, CHANCE)), cosine)
@@ -326,8 +327,3 @@ def _gains(own: Floats, other: Floats) -> tuple[Floats, Floats]:
     after, before = np.full_like(alone, -1), np.full_like(alone, -1)
     after[:-1], before[1:] = joined - alone[:-1], joined - alone[1:]
     return after, before
-
-
-def _unit(vectors: Floats) -> Floats:
-    unit: Floats = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), TINY)
-    return unit

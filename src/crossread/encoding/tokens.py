@@ -32,6 +32,7 @@ from numpy.typing import NDArray
 from crossread.encoding.borders import unspaced_pattern, words_pattern
 from crossread.encoding.probes import PROBES
 from crossread.encoding.protocol import KNOWN, WordVectors, strength
+from crossread.encoding.vectors import unit
 from crossread.errors import ModelError
 
 if TYPE_CHECKING:
@@ -202,7 +203,7 @@ class TokenEncoder:
         rows = np.concatenate(self._sums([cuts[k] for k in known], [words[k] for k in known]))
         if self._network.contextual:
             self._middle = middle
-            self._word_middle = _unit(self._network.lift(rows[rows.any(axis=1)])).mean(axis=0)
+            self._word_middle = unit(self._network.lift(rows[rows.any(axis=1)])).mean(axis=0)
 
     def _sentences(self, texts: Sequence[str]) -> Floats:
         """Vectors as long as their texts are known."""
@@ -212,7 +213,7 @@ class TokenEncoder:
         known = np.flatnonzero(shares)
         out = np.zeros((len(texts), self.dimensions), np.float32)
         if len(known):
-            out[known] = _unit(self._windows_mean([cuts[k] for k in known]) - self._middle)
+            out[known] = unit(self._windows_mean([cuts[k] for k in known]) - self._middle)
         out *= strength(shares)[:, None]
         return out
 
@@ -221,9 +222,9 @@ class TokenEncoder:
         out = np.zeros((len(cuts), self.dimensions), np.float32)
         for window, _, vector in self._run(cuts):
             if self._network.contextual:
-                vector = _unit(vector) * (window.last - window.first)
+                vector = unit(vector) * (window.last - window.first)
             out[window.text] += vector
-        return _unit(out)
+        return unit(out)
 
     def _sums(self, cuts: Sequence[_Cut], words: Sequence[Sequence[_Word]]) -> list[Floats]:
         """Sum of the vectors of the known tokens of each word, (words, width) a text."""
@@ -247,7 +248,7 @@ class TokenEncoder:
         if len(full):
             lifted = self._network.lift(sums[full])
             if self._network.contextual:
-                lifted = _unit(_unit(lifted) - self._word_middle)
+                lifted = unit(unit(lifted) - self._word_middle)
                 lifted *= np.array(
                     [self._weight(cut, words[k]) for k in full.tolist()], np.float32
                 )[:, None]
@@ -463,10 +464,3 @@ def _weights(vocabulary: Mapping[str, int]) -> dict[int, float]:
             share = 1 / (HARMONIC * (rank if len(letters) > 1 else 1))
             weights[number] = FREQUENT / (FREQUENT + share)
     return weights
-
-
-def _unit(vectors: Floats) -> Floats:
-    """Rows of length one; a row of zeros stays."""
-    lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
-    made: Floats = (vectors / np.where(lengths > 0, lengths, 1)).astype(np.float32)
-    return made

@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from crossread.encoding.vectors import unit
 from crossread.linking.copies import WORD, quotations
 from crossread.model import Annotated, Page, Sentence, Span
 
@@ -163,14 +164,14 @@ def article_vectors(made: Sequence[Sentences], languages: Sequence[str]) -> Floa
         if len(row.vectors):
             weights = np.sqrt(np.maximum(np.asarray(row.words, dtype=np.float32), 1.0))
             sums[position] = (row.vectors * weights[:, None]).sum(axis=0)
-    sums = _unit(sums)
+    sums = unit(sums)
     names = np.asarray(languages)
     known = sums.any(axis=1)  # what the encoder knows nothing of is near to nothing
     for name in sorted(set(languages)):
         members = known & (names == name)
         count = int(members.sum())
         sums[members] -= sums[members].sum(axis=0) / (count + COMMON_PRIOR)
-    return _unit(sums)
+    return unit(sums)
 
 
 def near(
@@ -429,10 +430,3 @@ def _join(row: Sentences, positions: tuple[int, ...]) -> Span:
         if row.page.text[before.end : after.start].strip() or after.start < before.end:
             return max(spans, key=lambda span: (len(span.text), -span.start))
     return row.page.span(spans[0].start, spans[-1].end)
-
-
-def _unit(vectors: Floats) -> Floats:
-    """Rows of length one; a row of zeros stays."""
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    made: Floats = vectors / np.maximum(lengths, 1e-9)
-    return made

@@ -26,6 +26,7 @@ from crossread.annotating.names.han import HanPlace
 from crossread.annotating.names.lexicon import Lexicon, lexicon
 from crossread.annotating.names.model import Chain, Floats, best, chances, totals
 from crossread.annotating.names.model import chain as model_of
+from crossread.annotating.names.tokens import word_set
 
 KEPT = 60_000  # words, and surroundings, remembered a language
 PARTS = 5  # own, before, after, before2, after2
@@ -33,36 +34,8 @@ _NOTHING: list[str] = []  # one for all words: fewer objects to be looked over f
 CYRILLIC = frozenset({"ru", "uk", "bg", "be", "mk", "kk", "ky", "tg", "mn"})
 OWN_SCRIPTS = {"ar": "arabic", "zh": "han"}
 CASELESS_SCRIPTS = frozenset({"arabic", "han"})
-OTHER_SCRIPTS = frozenset(
-    [
-        "fa",
-        "ur",
-        "he",
-        "yi",
-        "ja",
-        "ko",
-        "th",
-        "lo",
-        "my",
-        "km",
-        "hi",
-        "bn",
-        "pa",
-        "gu",
-        "ta",
-        "te",
-        "kn",
-        "ml",
-        "si",
-        "ka",
-        "hy",
-        "am",
-        "el",
-        "ne",
-        "mr",
-        "ps",
-        "ug",
-    ]
+OTHER_SCRIPTS = word_set(
+    "fa ur he yi ja ko th lo my km hi bn pa gu ta te kn ml si ka hy am el ne mr ps ug"
 )
 
 
