@@ -5,7 +5,8 @@ import random
 import numpy as np
 
 from crossread.linking.accounts import links
-from crossread.linking.stories import average_link, stories
+from crossread.linking.clustering import average_link
+from crossread.linking.stories import stories
 from crossread.model import Annotated, Link
 from tests.linking.test_copies import OTHER, STORY
 from tests.linking.test_translations import ENGLISH, FRENCH, REPORT
