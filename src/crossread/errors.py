@@ -6,7 +6,9 @@ CrossreadError
 ├── UsageError       a call that cannot be carried out as asked
 ├── NothingToDo      the input holds no article
 ├── ModelError       a model or language file that is missing or broken
-└── OutputError      the result cannot be written
+├── OutputError      the result cannot be written
+├── StateError       the state of a stream cannot be read or written
+└── IndexFileError   an index on disk that is missing, foreign, damaged or locked
 
 Messages are one line: what was wrong, where, what to do. Any other exception is a bug.
 """
@@ -59,3 +61,11 @@ class ModelError(CrossreadError):
 
 class OutputError(CrossreadError):
     """The result cannot be written."""
+
+
+class StateError(CrossreadError):
+    """The state of a stream that cannot be read or written."""
+
+
+class IndexFileError(CrossreadError):
+    """An index on disk that is missing, foreign, damaged or locked."""

@@ -88,6 +88,7 @@ class Page(Struct, frozen=True):
         sha256: of the bytes read.
         blocks: in order, not overlapping.
         metadata: what the format says of the page.
+        source_id: what its source calls it: the `id` of a JSON record.
     """
 
     id: str
@@ -97,6 +98,7 @@ class Page(Struct, frozen=True):
     sha256: str
     blocks: tuple[Block, ...]
     metadata: Metadata = Metadata()
+    source_id: str | None = None
 
     def span(self, start: int, end: int) -> Span:
         """The span of code points `start` to `end` (end excluded) of this page."""
@@ -324,6 +326,17 @@ class Annotated(Struct, frozen=True):
     times: tuple[Time, ...]
 
 
+LinkForm = Literal[
+    "verbatim",  # a copy, word for word
+    "edited",  # a copy with words changed, or a piece cut off
+    "rewritten",  # the same sentences in other words of the same language
+    "excerpt",  # a part of one article stands in the other
+    "merged",  # one article holds several others that share nothing with each other
+    "translation",  # all of one article in another language
+    "partial translation",  # a part of one article in another language
+]
+
+
 class Link(Struct, frozen=True):
     """Why two articles are not independent.
 
@@ -331,10 +344,14 @@ class Link(Struct, frozen=True):
         kind: `copy`, `excerpt` or `translation`.
         source: article id ("from"); the order is by id where the direction is not known.
         target: article id ("to").
-        directed: whether the text gives a reason for the direction.
+        directed: whether something gives a reason for the direction; `why` tells it.
         coverage: share (0..1) of the shorter article's words that the passages cover.
         passages: pairs of spans (in source, in target) that hold the same text.
         why: one line for the reader.
+        form: the kind in finer words; None where it was not looked at.
+        source_coverage: share (0..1) of the source's own words, those outside quotations, that
+            stand in the target; None where it was not looked at.
+        target_coverage: the same for the target.
     """
 
     kind: Literal["copy", "excerpt", "translation"]
@@ -344,6 +361,9 @@ class Link(Struct, frozen=True):
     coverage: float
     passages: tuple[tuple[Span, Span], ...]
     why: str
+    form: LinkForm | None = None
+    source_coverage: float | None = None
+    target_coverage: float | None = None
 
 
 class Entity(Struct, frozen=True):

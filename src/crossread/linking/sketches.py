@@ -65,6 +65,7 @@ class Sketch(Struct, frozen=True):
         language: of the article.
         outlet: who published it, where known.
         address: URL of its page, else its file and record, where known.
+        source_id: what the source calls its page, where it does.
         day: of publication, as `date.toordinal`, where known to the day.
         headline: for people; the first words where there is none.
         length: words read, those of the headline `HEADLINE` times.
@@ -85,6 +86,7 @@ class Sketch(Struct, frozen=True):
     language: str
     outlet: str | None
     address: str | None
+    source_id: str | None
     day: int | None
     headline: str
     length: int
@@ -214,6 +216,7 @@ def _sketch(
         language=record.language,
         outlet=record.outlet,
         address=article.page.url or article.page.path,
+        source_id=article.page.source_id,
         day=_day(article),
         headline=_headline(article),
         length=sum(counted.values()),

@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 
 from crossread.linking.accounts import order, strong
 from crossread.linking.clustering import average_link
-from crossread.linking.likeness import THRESHOLD, Pairs, Window
+from crossread.linking.likeness import THRESHOLD
 from crossread.linking.sketches import bucket, sketches
+from crossread.linking.window import Pairs, Window
 from crossread.model import Annotated, Entity, Link
 
 if TYPE_CHECKING:

@@ -9,13 +9,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import Any, Protocol
 
 from msgspec import Struct
 
 from crossread.errors import FormatError
 
 MAX_LINE = 24 << 20  # bytes: more than any page that is read, escapes included
+
+
+class Lines(Protocol):
+    """What lines are read from: a binary file, or something that reads like one."""
+
+    def readline(self, limit: int, /) -> bytes:
+        """A line with its end, at most `limit` bytes of it; empty at the end of the file."""
 
 
 class Record(Struct, frozen=True):
@@ -41,7 +48,7 @@ class Record(Struct, frozen=True):
 FIELDS = ("id", "url", "title", "description", "date", "outlet", "language")
 
 
-def records(file: BinaryIO, path: str) -> Iterator[Record | FormatError]:
+def records(file: Lines, path: str) -> Iterator[Record | FormatError]:
     """The records of a file, in order; an error for each line that is none."""
     number = 0
     line = 0
@@ -63,7 +70,7 @@ def records(file: BinaryIO, path: str) -> Iterator[Record | FormatError]:
         yield _record(raw.strip(), number, line, path)
 
 
-def _skip_line(file: BinaryIO) -> None:
+def _skip_line(file: Lines) -> None:
     while True:
         rest = file.readline(1 << 20)
         if not rest or rest.endswith(b"\n"):

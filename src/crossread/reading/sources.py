@@ -63,6 +63,7 @@ class _Draft(Struct, frozen=True):
     blocks: tuple[Block, ...]
     metadata: Metadata
     notes: tuple[tuple[str, str], ...] = ()
+    source_id: str | None = None
 
 
 def pages(
@@ -90,6 +91,28 @@ def pages(
         raise UsageError(f"--date {date!r} is not a date; write it like 2025-02-12")
     found = sources(paths)
     return _numbered(found, dates.iso(date) if date else None, stdin)
+
+
+def stream(
+    file: jsonl.Lines, *, shown: str = "-", date: str | None = None
+) -> Iterator[Page | Skipped]:
+    """Read pages from JSON lines as they come, each as soon as its line ends.
+
+    Args:
+        file: open for reading; a pipe may stay open as long as it likes, and is best given as
+            `Unbuffered` where several processes are to read pages.
+        shown: what the source is called in paths and messages.
+        date: see `pages`.
+
+    Returns:
+        See `pages`; a line that is no record is a `Skipped`.
+
+    Raises:
+        UsageError: `date` is no date; raised by the call itself.
+    """
+    if date is not None and dates.iso(date) is None:
+        raise UsageError(f"--date {date!r} is not a date; write it like 2025-02-12")
+    return _with_numbers(_read_jsonl(file, shown), dates.iso(date) if date else None)
 
 
 def sources(paths: str | Path | Sequence[str | Path]) -> list[Source | Skipped]:
@@ -157,25 +180,34 @@ def _source(shown: str, path: Path, named: bool) -> Source | Skipped:
 def _numbered(
     found: list[Source | Skipped], date: str | None, stdin: BinaryIO | None
 ) -> Iterator[Page | Skipped]:
+    drafts = (
+        draft
+        for source in found
+        for draft in ([source] if isinstance(source, Skipped) else _read(source, stdin))
+    )
+    return _with_numbers(drafts, date)
+
+
+def _with_numbers(drafts: Iterable[_Draft | Skipped], date: str | None) -> Iterator[Page | Skipped]:
     number = 0
-    for source in found:
-        drafts = iter([source]) if isinstance(source, Skipped) else _read(source, stdin)
-        for draft in drafts:
-            if isinstance(draft, Skipped):
-                yield draft
-                continue
-            number += 1
-            page = _page(draft, f"p{number}", date)
-            yield page
-            for what, why in draft.notes:
-                yield Skipped(page.id, what, why)
+    for draft in drafts:
+        if isinstance(draft, Skipped):
+            yield draft
+            continue
+        number += 1
+        page = _page(draft, f"p{number}", date)
+        yield page
+        for what, why in draft.notes:
+            yield Skipped(page.id, what, why)
 
 
 def _page(draft: _Draft, id: str, date: str | None) -> Page:
     said = draft.metadata
     if said.date is None and date is not None:
         said = _with(said, date=date, date_known_from="option")
-    return Page(id, draft.text, draft.path, draft.url, draft.sha256, draft.blocks, said)
+    return Page(
+        id, draft.text, draft.path, draft.url, draft.sha256, draft.blocks, said, draft.source_id
+    )
 
 
 def _read(source: Source, stdin: BinaryIO | None) -> Iterator[_Draft | Skipped]:
@@ -216,6 +248,40 @@ class _Kept:
 
     def __exit__(self, *_: object) -> None:
         return None
+
+
+class Unbuffered:
+    """A pipe read line by line without a lock.
+
+    The buffered readers of Python hold a lock while they wait; a process that ends while another
+    of its threads waits in one is aborted.
+
+    Args:
+        descriptor: of an open file or pipe.
+    """
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+        self._rest = bytearray()
+        self._searched = 0
+
+    def readline(self, limit: int) -> bytes:
+        """A line with its end, or what there is of it: at most `limit` bytes; empty at the end."""
+        while True:
+            end = self._rest.find(b"\n", self._searched, limit)
+            if end >= 0 or len(self._rest) >= limit:
+                return self._take(end + 1 if end >= 0 else limit)
+            self._searched = len(self._rest)
+            more = os.read(self._descriptor, 1 << 16)
+            if not more:
+                return self._take(len(self._rest))
+            self._rest += more
+
+    def _take(self, length: int) -> bytes:
+        line = bytes(self._rest[:length])
+        del self._rest[:length]
+        self._searched = 0
+        return line
 
 
 class _Joined:
@@ -299,7 +365,7 @@ def _too_long(shown: str, length: int) -> Skipped:
     return Skipped(shown, "page", why)
 
 
-def _read_jsonl(file: BinaryIO, shown: str) -> Iterator[_Draft | Skipped]:
+def _read_jsonl(file: jsonl.Lines, shown: str) -> Iterator[_Draft | Skipped]:
     any_record = False
     for record in jsonl.records(file, shown):
         any_record = True
@@ -324,7 +390,7 @@ def _read_jsonl(file: BinaryIO, shown: str) -> Iterator[_Draft | Skipped]:
         sha256 = hashlib.sha256(record.raw).hexdigest()
         source, kind = (record.html, "html") if record.html else (record.text, "text")
         made = _draft(source or "", kind, name, sha256, said, fields.get("url"))
-        yield made
+        yield made if isinstance(made, Skipped) else _named(made, fields.get("id"))
     if not any_record:
         yield Skipped(shown, "file", "it is empty")
 
@@ -338,6 +404,12 @@ def _merged(outside: Metadata, inside: Metadata) -> Metadata:
         outlet=outside.outlet or inside.outlet,
         language=outside.language or inside.language,
     )
+
+
+def _named(draft: _Draft, source_id: str | None) -> _Draft:
+    from msgspec import structs
+
+    return structs.replace(draft, source_id=source_id)
 
 
 def _with_url_date(said: Metadata, url: str | None) -> Metadata:

@@ -21,6 +21,7 @@ class New(Struct, frozen=True, tag="story.new", tag_field="event", omit_defaults
         language: of the article.
         published: day of publication, ISO 8601, where known.
         url: of its page, where known; else the file and record it came from.
+        source_id: the `id` of its record, where it has one.
     """
 
     story: str
@@ -29,6 +30,7 @@ class New(Struct, frozen=True, tag="story.new", tag_field="event", omit_defaults
     language: str
     published: str | None = None
     url: str | None = None
+    source_id: str | None = None
 
 
 class Add(Struct, frozen=True, tag="story.add", tag_field="event", omit_defaults=True):
@@ -46,6 +48,7 @@ class Add(Struct, frozen=True, tag="story.add", tag_field="event", omit_defaults
         days: between their publications, where both are known.
         published: day of publication, ISO 8601, where known.
         url: of its page, where known; else the file and record it came from.
+        source_id: the `id` of its record, where it has one.
     """
 
     story: str
@@ -58,6 +61,7 @@ class Add(Struct, frozen=True, tag="story.add", tag_field="event", omit_defaults
     days: int | None = None
     published: str | None = None
     url: str | None = None
+    source_id: str | None = None
 
 
 class Part(Struct, frozen=True):

@@ -22,8 +22,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crossread.linking.clustering import average_link, mean
-from crossread.linking.likeness import THRESHOLD, Window
+from crossread.linking.likeness import THRESHOLD
 from crossread.linking.sketches import Sketch
+from crossread.linking.window import Window
 from crossread.streaming.events import Add, Event, Merge, New, Part, Split
 
 Ints = NDArray[np.int64]
@@ -79,7 +80,9 @@ class OnlineStories:
         self.begun = 0  # stories so far
         self.unsettled = 0  # articles since all was grouped anew
         self.newest: list[int] = []  # the latest days seen, rising
-        self.leaving: defaultdict[int, list[int]] = defaultdict(list)  # day → articles that count as of that day
+        self.leaving: defaultdict[int, list[int]] = defaultdict(
+            list
+        )  # day → articles that count as of that day
         self.young: dict[int, Sketch] | None = {}  # sketches, while they are few
 
     def add(self, sketches: Sequence[Sketch]) -> list[Event]:
@@ -214,6 +217,7 @@ class OnlineStories:
             event = New(
                 story=name(story), article=sketch.id, headline=sketch.headline,
                 language=sketch.language, published=_iso(sketch.day), url=sketch.address,
+                source_id=sketch.source_id,
             )  # fmt: skip
         self.articles[position] = Held(sketch.id, story, day, near, likeness)
         self.members[story].append(position)
@@ -243,6 +247,7 @@ class OnlineStories:
             shared=self.window.shared(position, -nearest),
             days=self.window.days(position, -nearest),
             published=_iso(sketch.day), url=sketch.address,
+                source_id=sketch.source_id,
         )  # fmt: skip
 
     def _move(self, positions: Iterable[int], story: int) -> None:

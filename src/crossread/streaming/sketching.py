@@ -1,0 +1,75 @@
+"""Page → sketches of its articles: the part of a stream that several processes can share.
+
+In: one page. Out: its articles' sketches, and what was skipped. Stories need words and sentences
+only, so names, quotes, figures and times are not looked for here.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from crossread.linking.sketches import Sketch, sketches
+from crossread.model import Annotated, Page, Skipped
+
+if TYPE_CHECKING:
+    from crossread.encoding import Encoder
+
+
+class Sketched(Struct, frozen=True):
+    """What a stream takes from a page.
+
+    Args:
+        sketches: of its articles, in order.
+        skipped: what was not read, and why.
+    """
+
+    sketches: tuple[Sketch, ...]
+    skipped: tuple[Skipped, ...] = ()
+
+
+def sketched(page: Page | Skipped, encoder: Path | None = None) -> Sketched:
+    """Sketch the articles of a page.
+
+    Args:
+        page: from `crossread.read`; what was skipped there is passed on.
+        encoder: folder of another encoder than the shipped one.
+
+    Returns:
+        One sketch an article; for a page without one a reason.
+    """
+    from crossread.annotating.sentences import sentences
+    from crossread.splitting import split
+
+    if isinstance(page, Skipped):
+        return Sketched((), (page,))
+    found = split(page)
+    articles = [
+        Annotated(
+            page=page,
+            article=article,
+            sentences=sentences(page, article),
+            mentions=(),
+            quotes=(),
+            figures=(),
+            times=(),
+        )
+        for article in found.articles
+    ]
+    return Sketched(tuple(sketches(articles, _encoder(encoder))), tuple(found.skipped))
+
+
+def lost(page: Page | Skipped, why: str) -> Sketched:
+    """What stands for a page whose process was ended."""
+    name = page.page if isinstance(page, Skipped) else page.id
+    return Sketched((), (Skipped(name, "page", f"a worker process {why} while reading it"),))
+
+
+@lru_cache(maxsize=1)
+def _encoder(path: Path | None) -> Encoder:
+    from crossread.encoding import load
+
+    return load() if path is None else load(path)
