@@ -2,7 +2,8 @@
 
 In: articles with their event (the forms of `ecbplus`, `newswcl50`, `meantime-dev`, `itn-dev`). Out:
 B³ and pairwise F1 of the groups, over all events and over the half that calibrated nothing (by a
-hash of the event), beside TF-IDF with average linkage at the best threshold for that very data.
+hash of the event), beside TF-IDF with average linkage at the best threshold for that very data; with
+`--peers` beside other methods too, each at its best (bench/stories_peers.py).
 """
 
 from __future__ import annotations
@@ -17,13 +18,17 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from msgspec import structs
 
+from bench import stories_peers
 from bench.clustering import average_link, cut, tfidf
 from bench.metrics import b_cubed, pairwise
 from bench.plain import plain
 from bench.report import MissingData, Report, Table
+from crossread.annotating.names.finding import mentions
 from crossread.encoding import load
 from crossread.linking import links, stories
+from crossread.linking.gazetteer import HAN
 from crossread.model import Annotated
 
 DATA = ("ecbplus", "newswcl50", "meantime-dev", "itn-dev")
@@ -44,11 +49,17 @@ class Item:
     article: Annotated
 
 
-def run(data: Path) -> Report:
+def with_peers(data: Path) -> Report:
+    """`run` with all peers; see there."""
+    return run(data, peers=True)
+
+
+def run(data: Path, *, peers: bool = False) -> Report:
     """Measure grouping.
 
     Args:
         data: a folder in one of the forms above.
+        peers: measure all peers, not only TF-IDF with average linkage; minutes.
 
     Raises:
         MissingData: the folder holds none of them.
@@ -70,14 +81,23 @@ def run(data: Path) -> Report:
     rest = [k for k, item in enumerate(items) if not calibrates(item.split)]
     rows: list[tuple[str | int | float, ...]] = []
     figures: dict[str, float] = {}
+    notes: list[str] = []
     for title, chosen in (("all events", range(len(items))), ("held-out events", rest)):
-        for name, given in (("crossread", labels), ("TF-IDF, best threshold", None)):
-            made = given if given is not None else _peer(items, chosen)
-            gold = {k: items[k].event for k in chosen}
-            system = {k: made[k] for k in chosen}
+        gold = {k: items[k].event for k in chosen}
+        methods: list[tuple[str, str, dict[int, Hashable]]] = [
+            ("crossread", "crossread", {k: labels[k] for k in chosen}),
+            ("TF-IDF, best threshold", "peer", dict(zip(chosen, _peer(items, chosen)))),
+        ]
+        if peers:
+            best, lacking = stories_peers.peers(
+                [_text(items[k]) for k in chosen], [items[k].event for k in chosen]
+            )
+            methods += [(one.name, one.name, dict(zip(chosen, one.labels))) for one in best]
+            notes += [f"{title}: {one.name} at its best: {one.setting}." for one in best]
+            notes += lacking
+        for name, short, system in methods:
             cubed, pairs = b_cubed(gold, system), pairwise(gold, system)
             rows.append((title, name, cubed.precision, cubed.recall, cubed.f1, pairs.f1))
-            short = "crossread" if given is not None else "peer"
             figures[f"{short} {title} B3 f1"] = cubed.f1
             figures[f"{short} {title} pairwise f1"] = pairs.f1
     figures["articles a second"] = len(articles) / max(1e-9, seconds)
@@ -95,6 +115,7 @@ def run(data: Path) -> Report:
         (
             "One setting for all data; held-out: the half of the events that calibrated nothing"
             " (all of newswcl50 did).",
+            *dict.fromkeys(notes),
             "The peer's threshold is the best one for these very articles, found with the gold.",
             f"links {linked - start:.1f} s, stories {seconds:.1f} s.",
         ),
@@ -127,14 +148,28 @@ def _item(id: str, row: dict[str, Any]) -> Item | None:
         article = plain(id, [lines[1:]], row["lang"], headline=lines[0])
         return Item(row["id"], row["id"], article)
     if "keyword" in row and "topic" in row:
-        return Item(row["topic"], row["topic"], plain(id, [[row["text"]]], row["lang"]))
+        date = row.get("time", "")[:10] or None
+        article = _named(plain(id, [[row["text"]]], row["lang"], date=date))
+        return Item(row["topic"], row["topic"], article)
     return None
 
 
-def _peer(items: Sequence[Item], chosen: Sequence[int]) -> list[Hashable]:
-    """The peer's labels at its best threshold; those of the items not chosen say nothing."""
-    texts = [" ".join(s.span.text for s in items[k].article.sentences) for k in chosen]
-    merges = average_link(tfidf(texts))
+def _text(item: Item) -> str:
+    """An article as plain text."""
+    return " ".join(s.span.text for s in item.article.sentences)
+
+
+def _named(article: Annotated) -> Annotated:
+    """The article with its names, where stories need them: in Han script."""
+    if article.article.language not in HAN:
+        return article
+    found = mentions(article.page, article.article, article.sentences)
+    return structs.replace(article, mentions=found)
+
+
+def _peer(items: Sequence[Item], chosen: Sequence[int]) -> list[int]:
+    """The peer's labels of the chosen items at its best threshold."""
+    merges = average_link(tfidf([_text(items[k]) for k in chosen]))
     heights = np.unique([height for _, _, height in merges])
     gold = {k: items[k].event for k in chosen}
     best, labels = -1.0, list(range(len(chosen)))
@@ -143,7 +178,4 @@ def _peer(items: Sequence[Item], chosen: Sequence[int]) -> list[Hashable]:
         value = b_cubed(gold, dict(zip(chosen, made))).f1
         if value > best:
             best, labels = value, made
-    out: list[Hashable] = [None] * len(items)
-    for position, label in zip(chosen, labels):
-        out[position] = label
-    return out
+    return labels

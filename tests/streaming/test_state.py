@@ -97,7 +97,7 @@ def test_damage_inside(tmp_path: Path) -> None:
     for change in (
         {"articles": fields["articles"][:5]},
         {"young": fields["young"][:3]},
-        {"window": {**fields["window"], "arrays": [b"", b"", b"", b""]}},
+        {"window": {**fields["window"], "arrays": [b""] * 6}},
         {"window": {**fields["window"], "positions": [3, 1]}},
         {"days": 0},
     ):

@@ -6,8 +6,9 @@ itself is let go. What depends on other articles (how rare a word is) is added b
 
 A sketch holds
 - stems: its words in plain Latin letters, cut short so that inflected forms meet;
-- names: the consonants of words that may be names, and its numbers, so that they count across
-  languages and scripts;
+- names: the consonants of words that may be names, so that they count across languages and scripts,
+  and the keys that all languages share of the places it names (`gazetteer`);
+- numbers, as digits;
 - keywords: the words that say most about it with their vectors, so that "Zoll" answers to "tariff";
 - direction: the sum of its sentence vectors.
 
@@ -17,6 +18,8 @@ words of two articles hardly ever two share one.
 
 from __future__ import annotations
 
+import math
+import re
 import zlib
 from collections import Counter
 from collections.abc import Sequence
@@ -31,6 +34,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from crossread.encoding.vectors import unit
+from crossread.linking.gazetteer import HAN, places
 from crossread.model import Annotated
 
 if TYPE_CHECKING:
@@ -43,8 +47,8 @@ TEXT_LIMIT = 3_000  # characters of an article that are read here: the event sta
 HEADLINE = 2  # how often a word of the headline counts
 STEM = 6  # letters of a folded word that count: inflected names and words meet
 CONSONANTS = 3  # fewer consonants than this say nothing about a name
-POOL = 48  # words of an article that can become its keywords
-KNOWN_MOST = 1.5  # what a vector's length can say for a word, in usual lengths
+KEYWORDS = 12  # words of an article that are compared by their vectors
+LONGEST = 1.5  # a vector longer than this many times the article's middle one says no more
 BUCKETS = 1 << 20  # numbers that words are hashed to
 BATCH = 64  # articles a call of the encoder
 # Letters that stand for one consonant; what is not listed, and is no digit, is left out.
@@ -54,6 +58,9 @@ _SPELLINGS = tuple((f"{letter}h", sound) for letter, sound in zip("sckptzg", "ss
 _SOUNDS = {point: None for point in range(128) if not chr(point).isdigit()} | str.maketrans(
     "bpfvwgkqcxdtszjlrmn", "ppfffkkkkkttssslrmn"
 )
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_THOUSANDS = re.compile(r"[.,](?=\d{3}\b)")
+_NAME_PARTS = re.compile(r"[·・\s=＝-]+")
 
 
 class Sketch(Struct, frozen=True):
@@ -71,12 +78,13 @@ class Sketch(Struct, frozen=True):
         length: words read, those of the headline `HEADLINE` times.
         stems: (s,) uint32, hashes of its word stems, rising.
         stem_counts: (s,) uint16, how often each occurs.
-        names: (t,) uint32, hashes of what may be names and of numbers, rising.
+        stem_lengths: (s,) float16, length of the vector of each in middle lengths, up to `LONGEST`.
+        names: (t,) uint32, hashes of what may be names and of places, rising.
         name_counts: (t,) uint16.
-        keywords: up to `POOL` words as printed, the most telling first.
-        keyword_stems: (k,) uint32, hash of the stem of each.
-        keyword_counts: (k,) uint16.
-        keyword_known: (k,) float16, length of each vector in usual lengths, up to `KNOWN_MOST`.
+        numbers: (u,) uint32, hashes of its numbers, rising.
+        number_counts: (u,) uint16.
+        keywords: up to `KEYWORDS` words as printed, the most telling first.
+        keyword_places: (k,) uint16, place of the stem of each in `stems`.
         vectors: (k, dimensions) int8, unit vectors times 127.
         direction: (dimensions,) float16, unit or, where the encoder knows nothing, zeros.
     """
@@ -92,22 +100,36 @@ class Sketch(Struct, frozen=True):
     length: int
     stems: bytes
     stem_counts: bytes
+    stem_lengths: bytes
     names: bytes
     name_counts: bytes
+    numbers: bytes
+    number_counts: bytes
     keywords: tuple[str, ...]
-    keyword_stems: bytes
-    keyword_counts: bytes
-    keyword_known: bytes
+    keyword_places: bytes
     vectors: bytes
     direction: bytes
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
-    """What a word is told by: hashes of its stem and, where it has enough, of its consonants."""
+class _Read:
+    """What is read of one article: words in small letters and how often each occurs.
 
-    stem: int
-    consonants: int | None
+    Args:
+        counted: all words.
+        capitals: those that begin with no small letter.
+        printed: word → as it stands in the text.
+        vectors: word → its vector.
+        places: keys of places.
+        numbers: as digits.
+    """
+
+    counted: Counter[str]
+    capitals: Counter[str]
+    printed: dict[str, str]
+    vectors: dict[str, Floats]
+    places: Counter[str]
+    numbers: Counter[str]
 
 
 def sketches(articles: Sequence[Annotated], encoder: Encoder) -> list[Sketch]:
@@ -149,67 +171,61 @@ def _batch(articles: Sequence[Annotated], encoder: Encoder) -> list[Sketch]:
         for text, times in _parts(article):
             texts.append(text)
             owners.append((position, times))
-    counted: list[Counter[str]] = [Counter() for _ in articles]
-    capitals: list[Counter[str]] = [Counter() for _ in articles]
-    vectors: list[dict[str, Floats]] = [{} for _ in articles]
-    printed: list[dict[str, str]] = [{} for _ in articles]
+    read = [_Read(Counter(), Counter(), {}, {}, Counter(), Counter()) for _ in articles]
     for text, (position, times), found in zip(texts, owners, encoder.words(texts)):
-        tokens = [text[s:e] for s, e in zip(found.starts.tolist(), found.ends.tolist())]
+        one = read[position]
+        spans = list(zip(found.starts.tolist(), found.ends.tolist()))
+        tokens = [text[start:end] for start, end in spans]
         words = [token.casefold() for token in tokens]
         for _ in range(times):
-            counted[position].update(words)
-            capitals[position].update(w for t, w in zip(tokens, words) if not t[0].islower())
-        printed[position].update(zip(words, tokens))
-        vectors[position].update(zip(words, found.vectors))
+            one.counted.update(words)
+            one.capitals.update(w for t, w in zip(tokens, words) if not t[0].islower())
+        one.printed.update(zip(words, tokens))
+        one.vectors.update(zip(words, found.vectors))
+        one.places.update(places(text, spans, articles[position].article.language))
+        one.numbers.update(_numbers(text))
     directions = _directions(articles, encoder)
     return [
-        _sketch(article, counted[k], capitals[k], printed[k], vectors[k], directions[k])
-        for k, article in enumerate(articles)
+        _sketch(article, one, direction)
+        for article, one, direction in zip(articles, read, directions, strict=True)
     ]
 
 
 def _parts(article: Annotated) -> list[tuple[str, int]]:
-    """The texts that are read, each with how often it counts."""
+    """The headline and the text that are read, each with how often it counts."""
     record = article.article
-    parts: list[tuple[str, int]] = []
-    if record.headline is not None:
-        parts.append((record.headline.text[:TEXT_LIMIT], HEADLINE))
+    parts: list[str] = []
     room = TEXT_LIMIT
     for span in (*record.deck, *record.body):
         if room <= 0:
             break
-        parts.append((span.text[:room], 1))
+        parts.append(span.text[:room])
         room -= len(span.text)
-    return parts
+    text = ("\n".join(parts), 1)
+    if record.headline is None:
+        return [text]
+    return [(record.headline.text[:TEXT_LIMIT], HEADLINE), text]
 
 
-def _sketch(
-    article: Annotated,
-    counted: Counter[str],
-    capitals: Counter[str],
-    printed: dict[str, str],
-    vectors: dict[str, Floats],
-    direction: Floats,
-) -> Sketch:
+def _sketch(article: Annotated, read: _Read, direction: Floats) -> Sketch:
     record = article.article
+    words = list(read.vectors)
+    table = np.stack([read.vectors[w] for w in words]) if words else np.zeros((0, 1), np.float32)
+    norms = np.sqrt(np.einsum("ij,ij->i", table, table))
+    told = norms[norms > 0].tolist()
+    shares = np.minimum(LONGEST, norms / (median(told) if told else 1.0)).tolist()
     stems: Counter[int] = Counter()
-    names: Counter[int] = Counter()
-    for word, times in counted.items():
-        stems[_word(word).stem] += times
-    for word, times in capitals.items():
-        consonants = _word(word).consonants
-        if consonants is not None:
-            names[consonants] += times
-    words = list(vectors)
-    table = np.stack([vectors[word] for word in words]) if words else np.zeros((0, 1), np.float32)
-    lengths = np.sqrt(np.einsum("ij,ij->i", table, table))
-    told = lengths[lengths > 0]
-    known = np.minimum(KNOWN_MOST, lengths / (float(median(told.tolist())) if len(told) else 1.0))
-    telling = [(1 + np.log(counted[word])) * known[k] for k, word in enumerate(words)]
-    best = sorted(
-        (k for k in range(len(words)) if lengths[k] > 0), key=lambda k: (-telling[k], words[k])
-    )[:POOL]
-    units = table[best] / np.maximum(lengths[best], 1e-9)[:, None]
+    longest: dict[int, float] = {}
+    for word, share in zip(words, shares):
+        stem = _stem(word)
+        stems[stem] += read.counted[word]
+        longest[stem] = max(longest.get(stem, 0.0), share or 1.0)
+    best = _keywords(words, shares, read.counted)
+    names = _names(read.capitals, article)
+    names.update({bucket(key): times for key, times in read.places.items()})
+    ordered = sorted(stems)
+    place = {stem: k for k, stem in enumerate(ordered)}
+    units = table[best] / np.maximum(norms[best], 1e-9)[:, None]
     return Sketch(
         id=record.id,
         page=record.page,
@@ -219,18 +235,59 @@ def _sketch(
         source_id=article.page.source_id,
         day=_day(article),
         headline=_headline(article),
-        length=sum(counted.values()),
+        length=sum(read.counted.values()),
         stems=_hashes(stems),
         stem_counts=_counts(stems),
+        stem_lengths=np.array([longest[stem] for stem in ordered], np.float16).tobytes(),
         names=_hashes(names),
         name_counts=_counts(names),
-        keywords=tuple(printed[words[k]] for k in best),
-        keyword_stems=np.array([_word(words[k]).stem for k in best], np.uint32).tobytes(),
-        keyword_counts=_small([counted[words[k]] for k in best]),
-        keyword_known=known[best].astype(np.float16).tobytes(),
+        numbers=_hashes(numbers := Counter({bucket(n): k for n, k in read.numbers.items()})),
+        number_counts=_counts(numbers),
+        keywords=tuple(read.printed[words[k]] for k in best),
+        keyword_places=np.array([place[_stem(words[k])] for k in best], np.uint16).tobytes(),
         vectors=np.rint(units * 127).astype(np.int8).tobytes(),
         direction=direction.astype(np.float16).tobytes(),
     )
+
+
+def _keywords(words: Sequence[str], shares: Sequence[float], counted: Counter[str]) -> list[int]:
+    """Places of the words that say most, by the article alone: often here, and of long vectors.
+
+    One word a stem.
+    """
+    ranked = sorted(
+        (-(1 + math.log(counted[word])) * share * share, word, k)
+        for k, (word, share) in enumerate(zip(words, shares))
+        if share > 0
+    )
+    best: list[int] = []
+    seen: set[int] = set()
+    for _, word, k in ranked:
+        if len(best) == KEYWORDS:
+            break
+        if _stem(word) not in seen:
+            seen.add(_stem(word))
+            best.append(k)
+    return best
+
+
+def _names(capitals: Counter[str], article: Annotated) -> Counter[int]:
+    """Consonants of the words that may be names.
+
+    Those are the words that begin with no small letter; in Han script, whose words as the encoder
+    cuts them are no names, the parts of the names found, and words in Latin letters and digits.
+    """
+    han = article.article.language in HAN
+    found: Counter[int | None] = Counter()
+    if han:
+        first = article.sentences[0].span.start if article.sentences else 0
+        for mention in article.mentions:
+            if mention.span.start < TEXT_LIMIT + first:
+                found.update(_consonants(p, han=True) for p in _NAME_PARTS.split(mention.span.text))
+    for word, times in capitals.items():
+        if not han or word.isascii() or word[0].isdigit():
+            found[_consonants(word)] += times
+    return Counter({consonants: n for consonants, n in found.items() if consonants is not None})
 
 
 def _directions(articles: Sequence[Annotated], encoder: Encoder) -> Floats:
@@ -251,21 +308,40 @@ def _directions(articles: Sequence[Annotated], encoder: Encoder) -> Floats:
 
 
 @lru_cache(maxsize=1 << 17)
-def _word(word: str) -> _Word:
-    """Stem and consonants of a word in small letters.
+def _stem(word: str) -> int:
+    """A word in small letters as plain Latin ones, cut to `STEM`, hashed."""
+    from anyascii import anyascii
 
-    Both in plain Latin letters, cut to `STEM`. Consonants that languages and scripts write for one
-    another are one letter; vowels go, because Arabic and Hebrew leave them out.
+    return bucket(anyascii(word).lower()[:STEM] or word)
+
+
+@lru_cache(maxsize=1 << 16)
+def _consonants(word: str, *, han: bool = False) -> int | None:
+    """The consonants of a word, cut to `STEM`, hashed; None where there are too few.
+
+    Those that languages and scripts write for one another are one letter. Vowels go, because Arabic
+    and Hebrew leave them out; the "ng" that closes a Chinese syllable is an n.
     """
     from anyascii import anyascii
 
-    latin = anyascii(word).lower()
-    stem = bucket(latin[:STEM] or word)
+    latin = anyascii(word)
+    if han:
+        latin = latin.replace("ng", "n")
+    latin = latin.lower()
     for spelling, sound in _SPELLINGS:
         latin = latin.replace(spelling, sound)
     letters = latin.translate(_SOUNDS)
     plain = "".join(c for k, c in enumerate(letters) if c.isdigit() or letters[k - 1 : k] != c)
-    return _Word(stem, bucket(plain[:STEM]) if len(plain) >= CONSONANTS else None)
+    return bucket(plain[:STEM]) if len(plain) >= CONSONANTS else None
+
+
+def _numbers(text: str) -> list[str]:
+    """Numbers of a text in plain digits: marks of thousands go, the decimal mark is a point."""
+    if not text.isascii():
+        from anyascii import anyascii
+
+        text = "".join(anyascii(c) if c.isdigit() and not c.isascii() else c for c in text)
+    return [_THOUSANDS.sub("", found).replace(",", ".") for found in _NUMBER.findall(text)]
 
 
 def _hashes(counted: Counter[int]) -> bytes:

@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 
 from crossread.linking.accounts import order, strong
 from crossread.linking.clustering import average_link
-from crossread.linking.likeness import THRESHOLD
 from crossread.linking.sketches import bucket, sketches
 from crossread.linking.window import Pairs, Window
 from crossread.model import Annotated, Entity, Link
@@ -48,8 +47,8 @@ def stories(
     ordered = [articles[k] for k in places]
     window = Window(encoder.dimensions)
     pairs = window.add(sketches(ordered, encoder), _entities(ordered, entities))
-    compared, likenesses = _settled(pairs, ordered, links)
-    labels = average_link(len(ordered), compared, likenesses, THRESHOLD)
+    compared, likenesses, settled = _compared(pairs, ordered, links)
+    labels = average_link(len(ordered), compared, likenesses, settled=settled)
     groups: dict[int, list[int]] = defaultdict(list)
     for position, label in enumerate(labels):
         groups[label].append(position)
@@ -68,20 +67,23 @@ def _entities(
     return [sorted(counter.items()) for counter in counted]
 
 
-def _settled(
+def _compared(
     pairs: Pairs, articles: Sequence[Annotated], links: Sequence[Link]
-) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-    """The pairs, lower position first, with copies and translations as like as can be."""
+) -> tuple[NDArray[np.int64], NDArray[np.float32], set[tuple[int, int]]]:
+    """The pairs, lower position first, with their likeness; and those that links settle."""
     position = {article.article.id: k for k, article in enumerate(articles)}
-    compared = dict(
+    alike = dict(
         zip(zip(pairs.second.tolist(), pairs.first.tolist()), pairs.likeness.tolist(), strict=True)
     )
+    settled: set[tuple[int, int]] = set()
     for link in links:
         if link.source in position and link.target in position and strong(link):
             i, j = sorted((position[link.source], position[link.target]))
-            compared[i, j] = 1.0
-    listed = sorted(compared)
+            settled.add((i, j))
+            alike.setdefault((i, j), 1.0)
+    listed = sorted(alike)
     return (
         np.array(listed, np.int64).reshape(-1, 2),
-        np.array([compared[pair] for pair in listed], np.float32),
+        np.array([alike[pair] for pair in listed], np.float32),
+        settled,
     )

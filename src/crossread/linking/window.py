@@ -17,30 +17,38 @@ from numpy.typing import NDArray
 from crossread.encoding.vectors import unit
 from crossread.linking.likeness import (
     DIRECTION,
-    KEYWORD_LIMIT,
     WORDS,
     Facts,
+    Shared,
     interaction,
     likeness,
     nearness,
 )
-from crossread.linking.rarity import Rarity, Row
+from crossread.linking.rarity import Rarity, SavedRarity
 from crossread.linking.rings import Rings
-from crossread.linking.sketches import BUCKETS, Sketch, bucket, half, hashes
+from crossread.linking.sketches import BUCKETS, KEYWORDS, Sketch, bucket, half
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
+Entities = Sequence[tuple[int, int]]  # hashes of entities, and how often each stands in an article
 
 COMMON_PRIOR = 20  # articles that the common direction of a language is shrunk by
-CANDIDATES = 48  # likeliest partners of an article that are looked at…
-CANDIDATES_LANGUAGE = 2  # …and at least so many of every language
+CANDIDATES = 16  # likeliest partners of an article that are looked at…
+LANGUAGE_FLOOR = 0.1  # …and the likeliest one of every language, from this likeness up
 SOUGHT_WORDS = 48  # weightiest words of an article that partners are sought by…
 SOUGHT_NAMES = 32  # …and names
 SOUGHT_COSINE = 0.2  # direction that makes a partner by itself
 SOUGHT_NEWEST = 16_384  # articles whose direction is looked at
 BATCH = 256  # articles compared at once
 TOLD = 5  # pairs of words that are told for two articles
-ARRAYS = ("_vectors", "_weights", "_directions", "_facts")
+WORD_LIMIT = 112  # weightiest words of an article that are compared
+NAME_LIMIT = 48
+NUMBER_LIMIT = 24
+NAMES = slice(WORD_LIMIT, WORD_LIMIT + NAME_LIMIT)
+NUMBERS = slice(NAMES.stop, NAMES.stop + NUMBER_LIMIT)
+COLUMNS = (slice(0, WORD_LIMIT), NAMES, NUMBERS)
+ARRAYS = ("_vectors", "_weights", "_directions", "_words", "_shares", "_facts")
+SOUGHT = np.r_[:SOUGHT_WORDS, WORD_LIMIT : WORD_LIMIT + SOUGHT_NAMES]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,32 +66,29 @@ class Pairs:
     likeness: Floats
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """What the window holds of an article besides its vectors.
+class Common:
+    """What the directions of one language have in common: their mean.
 
     Args:
-        ids: (n,) uint32 hashes: words, then names with `BUCKETS` added.
-        weights: (n,) each part of length 1.
-        words: number of words.
-        sought: places of those that partners are sought by.
-        language: of the article.
-        direction: as in its sketch.
-        keywords: those compared, as printed.
+        dimensions: of the encoder's vectors.
     """
 
-    ids: NDArray[np.uint32]
-    weights: Floats
-    words: int
-    sought: Ints
-    language: str
-    direction: NDArray[np.float16]
-    keywords: tuple[str, ...]
+    def __init__(self, dimensions: int) -> None:
+        self.number = 0
+        self.total = np.zeros(dimensions, np.float64)
+        self._mean: Floats | None = None
 
-    def words_and_names(self) -> tuple[Ints, Ints]:
-        """Hashes of the words, and of the names."""
-        ids = self.ids.astype(np.int64)
-        return ids[: self.words], ids[self.words :] - BUCKETS
+    def add(self, direction: Floats) -> None:
+        """Count one more article."""
+        self.number += 1
+        self.total += direction
+        self._mean = None
+
+    def mean(self) -> Floats:
+        """The mean, shrunk by `COMMON_PRIOR`, so that a handful of articles keeps its topic."""
+        if self._mean is None:
+            self._mean = (self.total / (self.number + COMMON_PRIOR)).astype(np.float32)
+        return self._mean
 
 
 class Window:
@@ -102,68 +107,74 @@ class Window:
         self.base = 0  # position of the first article in the arrays
         self.top = 0  # position of the next article
         self._rings = Rings()
-        self._rows: list[Weighed | None] = []
-        self._vectors = np.zeros((0, KEYWORD_LIMIT, dimensions), np.int8)
-        self._weights = np.zeros((0, KEYWORD_LIMIT), np.float32)
+        self._keywords: list[tuple[str, ...]] = []  # those compared, as printed
+        self._vectors = np.zeros((0, KEYWORDS, dimensions), np.int8)
+        self._weights = np.zeros((0, KEYWORDS), np.float32)
         self._directions = np.zeros((0, dimensions), np.float32)
+        self._words = np.zeros((0, NUMBERS.stop), np.int32)  # hashes
+        self._shares = np.zeros((0, NUMBERS.stop), np.float32)  # their weights
         self._facts = np.zeros((0, 5), np.int64)  # language, page, day (0: not known), length, held
-        self._sums: dict[str, Floats] = {}  # directions of each language, added up
-        self._lookup = np.zeros(2 * BUCKETS, np.float32)
+        self._common: dict[str, Common] = {}  # what the directions of each language share
+        self._lookup = np.zeros(3 * (BUCKETS + 1), np.float32)
 
-    def add(
-        self, sketches: Sequence[Sketch], entities: Sequence[Sequence[tuple[int, int]]] = ()
-    ) -> Pairs:
+    def add(self, sketches: Sequence[Sketch], entities: Sequence[Entities] = ()) -> Pairs:
         """Enter articles and compare each with those entered before it.
 
         Args:
             sketches: any number; they get the positions from `top` on.
-            entities: for each, hashes and counts of the entities that are known to stand in it.
+            entities: for each those that are known to stand in it.
 
         Returns:
             The pairs looked at. All of the sketches count for how rare words are before the first
             is compared, so that a collection given at once is judged as a whole.
         """
-        extras = entities or [()] * len(sketches)
-        for sketch, extra in zip(sketches, extras, strict=True):
-            names = np.concatenate(
-                (hashes(sketch.names), np.array([e for e, _ in extra], np.int64))
-            )
-            self.rarity.count(hashes(sketch.stems), names, sketch.language)
-            self._sum(sketch.language, half(sketch.direction))
-        found = [
-            self._compare(sketches[start : start + BATCH], extras[start : start + BATCH])
-            for start in range(0, len(sketches), BATCH)
-        ]
-        return Pairs(
-            np.concatenate([pairs.first for pairs in found] or [np.empty(0, np.int64)]),
-            np.concatenate([pairs.second for pairs in found] or [np.empty(0, np.int64)]),
-            np.concatenate([pairs.likeness for pairs in found] or [np.empty(0, np.float32)]),
-        )
+        known = entities or [()] * len(sketches)
+        for sketch, one in zip(sketches, known, strict=True):
+            self.rarity.count(sketch, one)
+            common = self._common.setdefault(sketch.language, Common(self.dimensions))
+            direction = half(sketch.direction)
+            if direction.any():
+                common.add(direction)
+        return self._added(sketches, known)
+
+    def anew(self, sketches: Sequence[Sketch]) -> tuple[Window, Pairs]:
+        """A window that holds articles as if they had come only now, after all that came before.
+
+        Args:
+            sketches: of articles that were entered; they get the positions from 0 on.
+
+        Returns:
+            The window, which takes the place of this one, and the pairs looked at.
+        """
+        window = Window(self.dimensions)
+        window.rarity, window._common = self.rarity, self._common
+        return window, window._added(sketches, [()] * len(sketches))
+
+    def holds(self, position: int) -> bool:
+        """Whether an article is held."""
+        place = position - self.base
+        return 0 <= place < self.top - self.base and bool(self._facts[place, 4])
 
     def let_go(self, positions: Sequence[int]) -> None:
-        """Forget articles: they are partners no more, and their words become rarer.
+        """Forget articles: they are partners no more.
 
         Args:
             positions: of articles that are held.
         """
         for position in positions:
-            row = self._rows[position - self.base]
-            if row is None:
+            if not self.holds(position):
                 raise ValueError(f"article {position} is not held")
-            self.rarity.count(*row.words_and_names(), row.language, by=-1)
-            self._sum(row.language, -row.direction.astype(np.float32))
-            self._rows[position - self.base] = None
             self._facts[position - self.base, 4] = 0
-        gone = 0
-        while gone < len(self._rows) and self._rows[gone] is None:
-            gone += 1
-        if gone >= max(64, len(self._rows) // 2):
-            left = len(self._rows) - gone
+            self._keywords[position - self.base] = ()
+        used = self.top - self.base
+        held = np.flatnonzero(self._facts[:used, 4])
+        gone = int(held[0]) if len(held) else used
+        if gone >= max(64, used // 2):
             for name in ARRAYS:
                 array = getattr(self, name)
-                array[:left] = array[gone : gone + left].copy()
-                array[left:] = 0
-            del self._rows[:gone]
+                array[: used - gone] = array[gone:used].copy()
+                array[used - gone : used] = 0
+            del self._keywords[:gone]
             self.base += gone
 
     def shared(self, asker: int, other: int) -> tuple[tuple[str, ...], ...]:
@@ -176,21 +187,19 @@ class Window:
         Returns:
             Up to `TOLD` pairs, the weightiest first; one word where both print the same.
         """
-        mine, theirs = self._row(asker), self._row(other)
         place, there = asker - self.base, other - self.base
+        mine, theirs = self._keywords[place], self._keywords[there]
         cosines = self._vectors[place].astype(np.float32) @ self._vectors[there].T.astype(
             np.float32
         )
-        near = nearness(cosines / np.float32(127 * 127))
-        gains = near * (self._weights[place][:, None] + self._weights[there][None, :])
+        near = nearness(cosines / np.float32(127 * 127))[: len(mine), : len(theirs)]
+        weights = self._weights[place][:, None] + self._weights[there][None, :]
+        gains = near * weights[: len(mine), : len(theirs)]
         told: list[tuple[str, ...]] = []
-        left, right = len(mine.keywords), len(theirs.keywords)
-        while len(told) < TOLD and left and right:
-            i, j = divmod(int(np.argmax(gains[:left, :right])), right)
-            if gains[i, j] <= 0:
-                break
-            one, two = mine.keywords[i], theirs.keywords[j]
-            told.append((one,) if one.casefold() == two.casefold() else (one, two))
+        while len(told) < TOLD and gains.size and gains.max() > 0:
+            i, j = divmod(int(np.argmax(gains)), len(theirs))
+            same = mine[i].casefold() == theirs[j].casefold()
+            told.append((mine[i],) if same else (mine[i], theirs[j]))
             gains[i], gains[:, j] = 0, 0
         return tuple(told)
 
@@ -199,31 +208,55 @@ class Window:
         one, two = (int(self._facts[position - self.base, 2]) for position in (asker, other))
         return abs(one - two) if one and two else None
 
-    def _row(self, position: int) -> Weighed:
-        row = self._rows[position - self.base]
-        if row is None:
-            raise ValueError(f"article {position} is not held")
-        return row
+    def saved(self) -> SavedWindow:
+        """All that is held, as a record that can be written to a file."""
+        held = np.flatnonzero(self._facts[: self.top - self.base, 4])
+        return SavedWindow(
+            dimensions=self.dimensions,
+            top=self.top,
+            positions=(held + self.base).tolist(),
+            keywords=[self._keywords[place] for place in held.tolist()],
+            arrays=[getattr(self, name)[held].tobytes() for name in ARRAYS],
+            common=[
+                (language, one.number, one.total.tobytes())
+                for language, one in sorted(self._common.items())
+            ],
+            rarity=self.rarity.saved(),
+        )
 
-    def _sum(self, language: str, direction: Floats) -> None:
-        before = self._sums.get(language)
-        self._sums[language] = direction if before is None else before + direction
+    @classmethod
+    def restored(cls, saved: SavedWindow) -> Window:
+        """The window that was saved.
 
-    def _compare(
-        self, sketches: Sequence[Sketch], extras: Sequence[Sequence[tuple[int, int]]]
-    ) -> Pairs:
-        """Enter one batch and compare it."""
-        start = self.top
-        self._reserve(len(sketches))
-        for sketch, extra in zip(sketches, extras, strict=True):
-            self._enter(sketch, extra)
-        first, second = self._partners(np.arange(start, self.top))
-        likeness = np.empty(len(first), np.float32)
-        begins = np.flatnonzero(np.diff(first, prepend=-1))
-        ends = np.append(begins[1:], len(first))
-        for begin, end in zip(begins.tolist(), ends.tolist()):
-            likeness[begin:end] = self._likeness(int(first[begin]), second[begin:end])
-        return Pairs(first, second, likeness)
+        Raises:
+            ValueError, IndexError: the record is damaged.
+        """
+        window = cls(saved.dimensions)
+        positions = np.array(saved.positions, np.int64)
+        if (
+            len(positions) != len(saved.keywords)
+            or (np.diff(positions, append=saved.top) <= 0).any()
+        ):
+            raise ValueError("positions and articles do not fit together")
+        base = int(positions[0]) if len(positions) else saved.top
+        window._reserve(saved.top - base)
+        window.base, window.top = base, saved.top
+        window.rarity = Rarity.restored(saved.rarity)
+        window._keywords = [()] * (saved.top - base)
+        for name, data in zip(ARRAYS, saved.arrays, strict=True):
+            array = getattr(window, name)
+            shape = (len(positions), *array.shape[1:])
+            array[positions - base] = np.frombuffer(data, array.dtype).reshape(shape)
+        for position, keywords in zip(positions.tolist(), saved.keywords):
+            window._keywords[position - base] = keywords
+        for language, number, total in saved.common:
+            window._common[language] = Common(saved.dimensions)
+            window._common[language].number = number
+            window._common[language].total += np.frombuffer(total, np.float64)
+        for start in range(0, len(positions), BATCH):
+            batch = positions[start : start + BATCH]
+            window._rings.add(*window._sought(batch - base, batch))
+        return window
 
     def _reserve(self, number: int) -> None:
         """Make room for so many more articles."""
@@ -236,43 +269,105 @@ class Window:
                 new[: len(old)] = old
                 setattr(self, name, new)
 
-    def _enter(self, sketch: Sketch, extra: Sequence[tuple[int, int]]) -> None:
-        place = self.top - self.base
-        weights = self.rarity.keywords(sketch)
-        best = np.argsort(-weights, kind="stable")[:KEYWORD_LIMIT]
-        vectors = np.frombuffer(sketch.vectors, np.int8).reshape(len(weights), self.dimensions)
-        self._vectors[place, : len(best)] = vectors[best]
-        self._weights[place, : len(best)] = weights[best] / max(1e-9, float(weights[best].sum()))
-        number = self.rarity.by_language[sketch.language]
-        common = self._sums[sketch.language] / np.float32(number + COMMON_PRIOR)
-        direction = half(sketch.direction)
-        self._directions[place] = unit(direction - common) if direction.any() else 0.0
-        self._facts[place] = (
-            bucket(sketch.language), bucket(sketch.page), sketch.day or 0, sketch.length, 1,
-        )  # fmt: skip
-        words, names = self.rarity.words(sketch), self.rarity.named(sketch, extra)
-        self._rows.append(
-            Weighed(
-                ids=np.concatenate((words.ids, names.ids + BUCKETS)).astype(np.uint32),
-                weights=np.concatenate((words.weights, names.weights)),
-                words=len(words.ids),
-                sought=_sought(words, names),
-                language=sketch.language,
-                direction=direction.astype(np.float16),
-                keywords=tuple(sketch.keywords[k] for k in best.tolist()),
-            )
+    def _added(self, sketches: Sequence[Sketch], entities: Sequence[Entities]) -> Pairs:
+        """Enter articles that are counted, and compare each with those before it."""
+        found = [Pairs(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.float32))]
+        for start in range(0, len(sketches), BATCH):
+            batch = slice(start, start + BATCH)
+            self._enter(sketches[batch], entities[batch])
+            found.append(self._compare(len(sketches[batch])))
+        return Pairs(
+            np.concatenate([pairs.first for pairs in found]),
+            np.concatenate([pairs.second for pairs in found]),
+            np.concatenate([pairs.likeness for pairs in found]),
         )
-        self.top += 1
+
+    def _enter(self, sketches: Sequence[Sketch], entities: Sequence[Entities]) -> None:
+        """Put one batch into the arrays."""
+        self._reserve(len(sketches))
+        first = self.top - self.base
+        part = slice(first, first + len(sketches))
+        every = [
+            self.rarity.words(sketches, WORD_LIMIT),
+            self.rarity.named(sketches, entities, NAME_LIMIT),
+            self.rarity.numbered(sketches, NUMBER_LIMIT),
+        ]
+        for number, (terms, columns) in enumerate(zip(every, COLUMNS, strict=True)):
+            self._words[part, columns] = terms.ids + number * (BUCKETS + 1)
+            self._shares[part, columns] = terms.weights
+        begin = 0
+        for place, sketch in enumerate(sketches, start=first):
+            best = np.frombuffer(sketch.keyword_places, np.uint16)
+            lengths = half(sketch.stem_lengths)
+            self._vectors[place] = 0
+            self._vectors[place, : len(best)] = np.frombuffer(sketch.vectors, np.int8).reshape(
+                len(best), self.dimensions
+            )
+            self._weights[place] = 0
+            self._weights[place, : len(best)] = every[0].every[begin + best] * lengths[best]
+            begin += len(lengths)
+            self._keywords.append(sketch.keywords)
+            direction = half(sketch.direction)
+            if direction.any():
+                direction -= self._common[sketch.language].mean()
+            self._directions[place] = direction
+            self._facts[place] = (
+                bucket(sketch.language), bucket(sketch.page), sketch.day or 0, sketch.length, 1,
+            )  # fmt: skip
+        self._directions[part] = unit(self._directions[part])
+        self._weights[part] /= np.maximum(self._weights[part].sum(axis=1, keepdims=True), 1e-9)
+        self.top += len(sketches)
+
+    def _compare(self, number: int) -> Pairs:
+        """Compare the articles entered last, so many, with those before each."""
+        askers = np.arange(self.top - number, self.top)
+        first, second = self._partners(askers)
+        words, names, numbers, keywords = (np.empty(len(first), np.float32) for _ in range(4))
+        ends = np.searchsorted(first, askers, side="right").tolist()
+        for asker, begin, end in zip(askers.tolist(), [0, *ends], ends):
+            if begin < end:
+                part, place = slice(begin, end), asker - self.base
+                places = second[part] - self.base
+                products = self._in_common(place, places)
+                words[part] = products[:, :WORD_LIMIT].sum(axis=1)
+                names[part] = products[:, NAMES].sum(axis=1)
+                numbers[part] = products[:, NUMBERS].sum(axis=1)
+                keywords[part] = interaction(
+                    self._vectors[place].astype(np.float32) / np.float32(127 * 127),
+                    self._weights[place],
+                    self._vectors[places].astype(np.float32),
+                    self._weights[places],
+                )
+        ones, others = first - self.base, second - self.base
+        cosines = np.einsum("ij,ij->i", self._directions[ones], self._directions[others])
+        shared = Shared(words, names, numbers, keywords, cosines)
+        return Pairs(first, second, likeness(self._known(ones), self._known(others), shared))
+
+    def _known(self, places: Ints) -> Facts:
+        return Facts(*(self._facts[places, column] for column in range(4)))
+
+    def _in_common(self, place: int, places: Ints) -> Floats:
+        """(others, terms) products of the weights that an article shares with others."""
+        ids = self._words[place]
+        self._lookup[ids] = self._shares[place]
+        products: Floats = self._lookup[self._words[places]] * self._shares[places]
+        self._lookup[ids] = 0.0
+        return products
+
+    def _sought(self, places: Ints, positions: Ints) -> tuple[Ints, Ints, Floats]:
+        """The words that partners are sought by, who has each, and its weight."""
+        words = self._words[places][:, SOUGHT].astype(np.int64)
+        # The product of both sides' weights is a part of the likeness.
+        weights = self._shares[places][:, SOUGHT] * np.float32(np.sqrt(WORDS / 2))
+        who = np.broadcast_to(positions[:, None], words.shape)
+        there = weights > 0
+        return words[there], who[there], weights[there]
 
     def _partners(self, askers: Ints) -> tuple[Ints, Ints]:
         """For each of the articles just entered the earlier ones worth comparing, sorted."""
-        rows = [self._row(asker) for asker in askers.tolist()]
-        sizes = [len(row.sought) for row in rows]
-        who = np.repeat(askers, sizes)
-        words = np.concatenate([row.ids[row.sought] for row in rows]).astype(np.int64)
-        weights = _for_search(np.concatenate([row.weights[row.sought] for row in rows]))
-        self._rings.add(words, who, weights)
-        one, other, sums = self._rings.find(words, who, weights)
+        sought = self._sought(askers - self.base, askers)
+        self._rings.add(*sought)
+        one, other, sums = self._rings.find(*sought)
         earlier = (other < one) & (other >= self.base)
         one, other, sums = one[earlier], other[earlier], sums[earlier]
 
@@ -294,94 +389,13 @@ class Window:
         one, other, scores = one[alive], other[alive], scores[alive]
         held = other >= low
         scores[held] += DIRECTION * cosines[one[held] - askers[0], other[held] - low]
-        chosen = _best(one, scores, CANDIDATES)
         languages = self._facts[other - self.base, 0]
-        chosen |= _best(one * BUCKETS + languages, scores, CANDIDATES_LANGUAGE)
+        ends = np.searchsorted(one, askers, side="right").tolist()
+        best: list[Ints] = [np.empty(0, np.int64)]
+        for begin, end in zip([0, *ends], ends):
+            best.append(begin + _best(scores[begin:end], languages[begin:end]))
+        chosen = np.concatenate(best)
         return one[chosen], other[chosen]
-
-    def _likeness(self, asker: int, others: Ints) -> Floats:
-        """How alike one article is to each of some others."""
-        place, places = asker - self.base, others - self.base
-        words, names = self._in_common(
-            self._row(asker), [self._row(other) for other in others.tolist()]
-        )
-        keywords = interaction(
-            self._vectors[place].astype(np.float32) / np.float32(127 * 127),
-            self._weights[place],
-            self._vectors[places].astype(np.float32),
-            self._weights[places],
-        )
-        cosines = self._directions[places] @ self._directions[place]
-        mine, theirs = self._known(np.array([place])), self._known(places)
-        return likeness(mine, theirs, words, names, keywords, cosines)
-
-    def _known(self, places: Ints) -> Facts:
-        return Facts(*(self._facts[places, column] for column in range(4)))
-
-    def _in_common(self, row: Weighed, others: Sequence[Weighed]) -> tuple[Floats, Floats]:
-        """Weights that an article shares with others, in words and in names."""
-        self._lookup[row.ids] = row.weights
-        ids = np.concatenate([other.ids for other in others])
-        products = self._lookup[ids] * np.concatenate([other.weights for other in others])
-        self._lookup[row.ids] = 0.0
-        sums = np.concatenate(([0.0], np.cumsum(products, dtype=np.float64)))
-        ends = np.cumsum([len(other.ids) for other in others])
-        starts = np.concatenate(([0], ends[:-1]))
-        middles = starts + np.array([other.words for other in others])
-        words, names = sums[middles] - sums[starts], sums[ends] - sums[middles]
-        return words.astype(np.float32), names.astype(np.float32)
-
-    def holds(self, position: int) -> bool:
-        """Whether an article is held."""
-        place = position - self.base
-        return 0 <= place < len(self._rows) and self._rows[place] is not None
-
-    def saved(self) -> SavedWindow:
-        """All that is held, as a record that can be written to a file."""
-        held = [k for k, row in enumerate(self._rows) if row is not None]
-        return SavedWindow(
-            dimensions=self.dimensions,
-            top=self.top,
-            positions=[self.base + k for k in held],
-            rows=[_packed(row) for row in self._rows if row is not None],
-            arrays=[getattr(self, name)[held].tobytes() for name in ARRAYS],
-            sums={language: sum.tobytes() for language, sum in sorted(self._sums.items())},
-        )
-
-    @classmethod
-    def restored(cls, saved: SavedWindow) -> Window:
-        """The window that was saved.
-
-        Raises:
-            ValueError, IndexError: the record is damaged.
-        """
-        window = cls(saved.dimensions)
-        positions = np.array(saved.positions, np.int64)
-        if len(positions) != len(saved.rows) or (np.diff(positions, append=saved.top) <= 0).any():
-            raise ValueError("positions and articles do not fit together")
-        base = int(positions[0]) if len(positions) else saved.top
-        window._reserve(saved.top - base)
-        window.base, window.top = base, saved.top
-        window._rows = [None] * (saved.top - window.base)
-        for name, data in zip(ARRAYS, saved.arrays, strict=True):
-            array = getattr(window, name)
-            array[positions - window.base] = np.frombuffer(data, array.dtype).reshape(
-                len(positions), *array.shape[1:]
-            )
-        window._sums = {
-            language: np.frombuffer(data, np.float32) for language, data in saved.sums.items()
-        }
-        for position, packed in zip(positions.tolist(), saved.rows):
-            row = _unpacked(packed)
-            window._rows[position - window.base] = row
-            window.rarity.count(*row.words_and_names(), row.language)
-            window._seek(row, position)
-        return window
-
-    def _seek(self, row: Weighed, position: int) -> None:
-        """Enter one article into the rings."""
-        words = row.ids[row.sought].astype(np.int64)
-        self._rings.add(words, np.full(len(words), position), _for_search(row.weights[row.sought]))
 
 
 class SavedWindow(Struct, frozen=True):
@@ -391,80 +405,37 @@ class SavedWindow(Struct, frozen=True):
         dimensions: of the encoder's vectors.
         top: position of the next article.
         positions: of the articles held, rising.
-        rows: words of each.
+        keywords: of each, as printed.
         arrays: those named in `ARRAYS`, of the articles held.
-        sums: of the directions of each language.
+        common: language, number of articles, and sum of their directions.
+        rarity: of all words.
     """
 
     dimensions: int
     top: int
     positions: list[int]
-    rows: list[PackedRow]
+    keywords: list[tuple[str, ...]]
     arrays: list[bytes]
-    sums: dict[str, bytes]
+    common: list[tuple[str, int, bytes]]
+    rarity: SavedRarity
 
 
-class PackedRow(Struct, frozen=True, array_like=True):
-    """A `Weighed` with its arrays as bytes."""
+def _best(scores: Floats, languages: Ints) -> Ints:
+    """Places of the likeliest partners: `CANDIDATES` of all, and the likeliest one of each language.
 
-    ids: bytes
-    weights: bytes
-    words: int
-    sought: bytes
-    language: str
-    direction: bytes
-    keywords: tuple[str, ...]
+    Args:
+        scores: (n,) of the candidates of one article.
+        languages: (n,) of each.
 
-
-def _packed(row: Weighed) -> PackedRow:
-    return PackedRow(
-        row.ids.tobytes(),
-        row.weights.tobytes(),
-        row.words,
-        row.sought.tobytes(),
-        row.language,
-        row.direction.tobytes(),
-        row.keywords,
-    )
-
-
-def _unpacked(packed: PackedRow) -> Weighed:
-    row = Weighed(
-        ids=np.frombuffer(packed.ids, np.uint32),
-        weights=np.frombuffer(packed.weights, np.float32),
-        words=packed.words,
-        sought=np.frombuffer(packed.sought, np.int64),
-        language=packed.language,
-        direction=np.frombuffer(packed.direction, np.float16),
-        keywords=packed.keywords,
-    )
-    if len(row.ids) != len(row.weights) or (row.ids >= 2 * BUCKETS).any():
-        raise ValueError("words and weights do not fit together")
-    return row
-
-
-def _for_search(weights: Floats) -> Floats:
-    """Weights as they stand in the rings, so that their product is a part of the likeness."""
-    scaled: Floats = weights * np.float32(np.sqrt(WORDS / 2))
-    return scaled
-
-
-def _sought(words: Row, names: Row) -> Ints:
-    """Places, in words and then names, of those that partners are sought by."""
-    return np.concatenate(
-        (
-            np.sort(np.argsort(-words.weights, kind="stable")[:SOUGHT_WORDS]),
-            np.sort(np.argsort(-names.weights, kind="stable")[:SOUGHT_NAMES]) + len(words.ids),
-        )
-    )
-
-
-def _best(groups: Ints, scores: Floats, most: int) -> NDArray[np.bool_]:
-    """Which are among the highest of their group."""
-    order = np.lexsort((-scores, groups))
-    begins = np.flatnonzero(np.diff(groups[order], prepend=-1))
-    sizes = np.diff(begins, append=len(order))
-    rank = np.arange(len(order)) - np.repeat(begins, sizes)
-    chosen = np.zeros(len(order), np.bool_)
-    chosen[order[rank < most]] = True
-    return chosen
+    Returns:
+        Places, rising.
+    """
+    if len(scores) <= CANDIDATES:
+        return np.arange(len(scores))
+    order = np.argsort(-scores, kind="stable")
+    best = order[:CANDIDATES]
+    if (languages != languages[0]).any():
+        order = order[scores[order] > LANGUAGE_FLOOR]
+        _, first = np.unique(languages[order], return_index=True)
+        best = np.union1d(best, order[first])
+    return np.sort(best)

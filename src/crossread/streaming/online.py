@@ -2,9 +2,9 @@
 
 In: sketches of articles, one at a time or in batches. Out: events (`events`). Each article gets a
 story at once: the one whose articles it is most like on average, or a new one. Two stories that an
-article brings together are merged at once. And from time to time all that is held is grouped anew,
-as if it had come together (`settle`), so that the order in which articles came leaves next to no
-trace; what changes by that is told as merges and splits.
+article brings together are merged at once. And from time to time, and before each new
+day, all that is held is grouped anew, as if it had come together (`settle`), so that the order in
+which articles came leaves next to no trace; what changes by that is told as merges and splits.
 
 Articles published more than the window before the newest are let go, with all that was kept of
 them: cost and memory depend on the window, not on the length of the stream.
@@ -21,8 +21,15 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from crossread.linking.clustering import average_link, mean
-from crossread.linking.likeness import THRESHOLD
+from crossread.linking.clustering import (
+    ALONE,
+    INSIDE_MOST,
+    INSIDE_PAIRS,
+    THRESHOLD,
+    Inside,
+    average_link,
+    worth,
+)
 from crossread.linking.sketches import Sketch
 from crossread.linking.window import Window
 from crossread.streaming.events import Add, Event, Merge, New, Part, Split
@@ -36,7 +43,9 @@ WINDOW_DAYS = 7
 LIVE_MOST = 50_000  # articles held at most, whatever their dates
 SETTLE_LEAST = 32  # articles after which all is grouped anew…
 SETTLE_SHARE = 0.25  # …or this share of those held, whichever is more
-YOUNG = 2_048  # articles up to which all are weighed and compared anew when all is grouped anew
+YOUNG = 2_048  # articles up to which words change their rarity so that all is weighed anew…
+GROWN = 1.5  # …each time so many times as many have come
+FAR = 30  # days by which a day may lie ahead of the newest one and still begin
 FUTURE = 8  # so many articles must have a day or a later one before it counts as reached
 
 
@@ -78,8 +87,11 @@ class OnlineStories:
         self.articles: dict[int, Held] = {}  # by position, rising
         self.members: defaultdict[int, list[int]] = defaultdict(list)  # of each story, rising
         self.begun = 0  # stories so far
+        self.seen = 0  # articles so far
+        self.weighed = 0  # of these, how many had come when all was weighed anew
         self.unsettled = 0  # articles since all was grouped anew
         self.newest: list[int] = []  # the latest days seen, rising
+        self.latest = 0  # the latest day that has begun
         self.leaving: defaultdict[int, list[int]] = defaultdict(
             list
         )  # day → articles that count as of that day
@@ -96,9 +108,16 @@ class OnlineStories:
             What happened, in order: one `New` or `Add` an article, and merges and splits.
         """
         told: list[Event] = []
-        for start in range(0, len(sketches), self.most):
-            told += self._batch(sketches[start : start + self.most])
-        return told
+        batch: list[Sketch] = []
+        for sketch in sketches:
+            begins = self._begins_a_day(sketch.day)
+            if begins or len(batch) == self.most:
+                told += self._batch(batch)
+                batch = []
+                if begins and self.unsettled:
+                    told += self._settled()
+            batch.append(sketch)
+        return told + self._batch(batch)
 
     def settle(self) -> list[Event]:
         """Group all articles that are held anew, as if they had come together.
@@ -109,47 +128,65 @@ class OnlineStories:
         Returns:
             What changes by it: first what leaves stories, then what is merged.
         """
-        self.unsettled = 0
-        if self.young:
+        if self.young and self.seen > self.weighed:
             self._weigh_anew(self.young)
+        return self._settle()
+
+    def _settle(self) -> list[Event]:
+        """Group all articles anew by their likeness as it is known."""
+        self.unsettled = 0
         positions = list(self.articles)
-        place = {position: k for k, position in enumerate(positions)}
         pairs, likeness = self._pairs(positions)
-        places = np.array([[place[j], place[i]] for i, j in pairs.tolist()], np.int64)
-        labels = average_link(len(positions), places.reshape(-1, 2), likeness, THRESHOLD)
+        places = np.searchsorted(np.array(positions, np.int64), pairs[:, ::-1])
+        labels = average_link(len(positions), places, likeness)
         groups: dict[int, list[int]] = defaultdict(list)
         for position, label in zip(positions, labels):
             groups[label].append(position)
         return self._regroup(list(groups.values()))
 
+    def _begins_a_day(self, day: int | None) -> bool:
+        """Whether an article is the first of its day; days far ahead of the others do not count."""
+        if day is not None:
+            insort(self.newest, day)
+            del self.newest[:-FUTURE]
+        if day is None or not self.latest < day <= max(self.latest, self._today()) + FAR:
+            return False
+        begins = self.latest > 0
+        self.latest = day
+        return begins
+
     def _batch(self, sketches: Sequence[Sketch]) -> list[Event]:
-        for sketch in sketches:
-            if sketch.day is not None:
-                insort(self.newest, sketch.day)
-                del self.newest[:-FUTURE]
+        """Take in articles that need no regrouping before the last of them."""
+        if not sketches:
+            return []
+        told = self._settled() if self.unsettled and self._old() else []
         self._let_go(len(sketches))
         start = self.window.top
         pairs = self.window.add(sketches)
+        self.seen += len(sketches)
         begins = np.searchsorted(pairs.first, np.arange(start, self.window.top + 1))
-        told: list[Event] = []
         if self.young is not None:
             self.young.update(zip(range(start, self.window.top), sketches))
-            if len(self.young) > YOUNG:
+            if self.seen > YOUNG:
                 self.young = None
         for number, sketch in enumerate(sketches):
             part = slice(int(begins[number]), int(begins[number + 1]))
             told += self._place(start + number, sketch, pairs.second[part], pairs.likeness[part])
         self.unsettled += len(sketches)
         if self.unsettled >= max(SETTLE_LEAST, SETTLE_SHARE * len(self.articles)):
-            told += self.settle()
+            told += self._settled()
         return told
+
+    def _settled(self) -> list[Event]:
+        """Group all anew, and weigh anew where so many have come that it matters."""
+        return self.settle() if self.seen >= GROWN * self.weighed else self._settle()
 
     def _weigh_anew(self, young: dict[int, Sketch]) -> None:
         """Compare all articles anew, with the rarity that words have by now."""
         before = list(self.articles.items())
         sketches = [young[position] for position, _ in before]
-        self.window = Window(self.window.dimensions)
-        pairs = self.window.add(sketches)
+        self.window, pairs = self.window.anew(sketches)
+        self.weighed = self.seen
         begins = np.searchsorted(pairs.first, np.arange(len(before) + 1)).tolist()
         self.articles = {}
         self.members = defaultdict(list)
@@ -166,12 +203,14 @@ class OnlineStories:
         """The day that the stream has reached; 0 while no article has a date."""
         return self.newest[0] if self.newest else 0
 
+    def _old(self) -> list[int]:
+        """The days before the window that articles are held of, rising."""
+        limit = self._today() - self.days
+        return sorted(day for day in self.leaving if 0 < day < limit)
+
     def _let_go(self, coming: int) -> None:
         """Forget what is older than the window, and the oldest of what is too much."""
-        limit = self._today() - self.days
-        gone = [p for day in sorted(self.leaving) if 0 < day < limit for p in self.leaving[day]]
-        for day in [day for day in self.leaving if 0 < day < limit]:
-            del self.leaving[day]
+        gone = [position for day in self._old() for position in self.leaving.pop(day)]
         for position in gone:
             self._forget(position)
         surplus = len(self.articles) + coming - self.most
@@ -195,8 +234,7 @@ class OnlineStories:
 
     def _place(self, position: int, sketch: Sketch, near: Ints, likeness: Floats) -> list[Event]:
         """Give one article its story, and merge what it brings together."""
-        today = self._today()
-        day = today if sketch.day is None else min(sketch.day, today)
+        day = self.latest if sketch.day is None else min(sketch.day, self.latest)
         self.leaving[day].append(position)
         sums: dict[int, tuple[float, int]] = {}
         for other, value in zip(near.tolist(), likeness.tolist()):
@@ -204,9 +242,9 @@ class OnlineStories:
             total, known = sums.get(story, (0.0, 0))
             sums[story] = (total + value, known + 1)
         fits = sorted(
-            (-mean(total, known, len(self.members[story])), story)
+            (-value, story)
             for story, (total, known) in sums.items()
-            if mean(total, known, len(self.members[story])) >= THRESHOLD
+            if (value := self._worth(total, known, story)) >= THRESHOLD
         )
         if fits:
             story = fits[0][1]
@@ -224,10 +262,13 @@ class OnlineStories:
         told = [event]
         for _, other_story in fits[1:]:
             kept, gone = min(story, other_story), max(story, other_story)
-            alike = self._between(self.members[kept], self.members[gone])
-            if alike >= THRESHOLD:
-                self._move(self.members[gone], kept)
-                told.append(Merge(name(kept), (name(gone),), round(alike, 4)))
+            ones, others = self.members[kept], self.members[gone]
+            total, known = self._sum(ones, others)
+            pairs = len(ones) * len(others)
+            value = worth(total, known, pairs, self._inside(ones), self._inside(others))
+            if value >= THRESHOLD:
+                self._move(others, kept)
+                told.append(Merge(name(kept), (name(gone),), round(total / known, 4)))
                 story = kept
         return told
 
@@ -269,12 +310,28 @@ class OnlineStories:
         inside = np.isin(earlier, np.array(positions, np.int64))
         return np.stack((later[inside], earlier[inside]), axis=1), likeness[inside]
 
-    def _between(self, ones: Sequence[int], others: Sequence[int]) -> float:
-        """Mean likeness of the articles of two groups."""
+    def _worth(self, total: float, known: int, story: int) -> float:
+        """What speaks for one more article in a story, by its likeness to `known` of its articles."""
+        return worth(total, known, len(self.members[story]), ALONE, ALONE)
+
+    def _sum(self, ones: Sequence[int], others: Sequence[int]) -> tuple[float, int]:
+        """Likeness of the articles of two groups, summed up, and the number of pairs known."""
         pairs, likeness = self._pairs([*ones, *others])
         sides = np.isin(pairs, np.array(list(ones), np.int64))
         across = sides[:, 0] != sides[:, 1]
-        return mean(float(likeness[across].sum()), int(across.sum()), len(ones) * len(others))
+        return float(likeness[across].sum()), int(across.sum())
+
+    def _between(self, ones: Sequence[int], others: Sequence[int]) -> float:
+        """Mean likeness of the articles of two groups, as far as known; 0 where nothing is."""
+        total, known = self._sum(ones, others)
+        return round(total / max(1, known), 4)
+
+    def _inside(self, group: Sequence[int]) -> Inside:
+        """What is known of the likeness inside a group."""
+        _, likeness = self._pairs(group)
+        total = float(np.minimum(likeness, INSIDE_MOST).sum())
+        counted = max(float(len(likeness)), len(group) * (len(group) - 1) / 4)
+        return Inside(ALONE.total + total, INSIDE_PAIRS + counted)
 
     def _regroup(self, groups: Sequence[Sequence[int]]) -> list[Event]:
         """Make the stories those of a new grouping; a group goes on as the story most of it was."""
@@ -313,7 +370,7 @@ class OnlineStories:
             into = tuple(
                 Part(name(new), tuple(self.articles[p].id for p in leave[new])) for new in leave
             )
-            told.append(Split(name(story), into, round(alike, 4)))
+            told.append(Split(name(story), into, alike))
         return told
 
     def _merges(self, moved: Moves) -> list[Event]:
@@ -325,7 +382,7 @@ class OnlineStories:
         for story in sorted(into):
             gone = [p for old in into[story] for p in moved[old][story]]
             stay = [p for old in moved if old not in into[story] for p in moved[old].get(story, [])]
-            alike = round(self._between(stay, gone), 4)
+            alike = self._between(stay, gone)
             told.append(Merge(name(story), tuple(name(old) for old in into[story]), alike))
         return told
 

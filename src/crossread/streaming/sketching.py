@@ -1,7 +1,7 @@
 """Page → sketches of its articles: the part of a stream that several processes can share.
 
 In: one page. Out: its articles' sketches, and what was skipped. Stories need words and sentences
-only, so names, quotes, figures and times are not looked for here.
+only, and names in Han script, so quotes, figures, times and other names are not looked for here.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from crossread.linking.gazetteer import HAN
 from crossread.linking.sketches import Sketch, sketches
 from crossread.model import Annotated, Page, Skipped
 
@@ -41,24 +42,28 @@ def sketched(page: Page | Skipped, encoder: Path | None = None) -> Sketched:
     Returns:
         One sketch an article; for a page without one a reason.
     """
+    from crossread.annotating.names.finding import mentions
     from crossread.annotating.sentences import sentences
     from crossread.splitting import split
 
     if isinstance(page, Skipped):
         return Sketched((), (page,))
     found = split(page)
-    articles = [
-        Annotated(
-            page=page,
-            article=article,
-            sentences=sentences(page, article),
-            mentions=(),
-            quotes=(),
-            figures=(),
-            times=(),
+    articles: list[Annotated] = []
+    for article in found.articles:
+        cut = sentences(page, article)
+        named = mentions(page, article, cut) if article.language in HAN else ()
+        articles.append(
+            Annotated(
+                page=page,
+                article=article,
+                sentences=cut,
+                mentions=named,
+                quotes=(),
+                figures=(),
+                times=(),
+            )
         )
-        for article in found.articles
-    ]
     return Sketched(tuple(sketches(articles, _encoder(encoder))), tuple(found.skipped))
 
 

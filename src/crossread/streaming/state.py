@@ -47,8 +47,11 @@ class _State(Struct, frozen=True):
     days: int
     most: int
     begun: int
+    seen: int
+    weighed: int
     unsettled: int
     newest: list[int]
+    latest: int
     articles: list[_Held]
     young: list[Sketch] | None
     window: SavedWindow
@@ -73,8 +76,11 @@ def save(path: Path, stories: OnlineStories, *, encoder: str, read: int) -> None
         days=stories.days,
         most=stories.most,
         begun=stories.begun,
+        seen=stories.seen,
+        weighed=stories.weighed,
         unsettled=stories.unsettled,
         newest=stories.newest,
+        latest=stories.latest,
         articles=[
             _Held(k, a.id, a.story, a.day, a.near.tobytes(), a.likeness.tobytes())
             for k, a in stories.articles.items()
@@ -135,7 +141,8 @@ def _restored(state: _State) -> OnlineStories:
     stories = OnlineStories(window.dimensions, days=state.days, most=state.most)
     stories.window = window
     stories.begun, stories.unsettled = state.begun, state.unsettled
-    stories.newest = list(state.newest)
+    stories.seen, stories.weighed = state.seen, state.weighed
+    stories.newest, stories.latest = list(state.newest), state.latest
     for one in state.articles:
         near = np.frombuffer(one.near, np.int64)
         likeness = np.frombuffer(one.likeness, np.float32)
