@@ -7,8 +7,11 @@ from itertools import pairwise
 import msgspec
 import pytest
 
+from crossread.annotating.names.clean import Draft, Line
 from crossread.annotating.names.finding import mentions
+from crossread.annotating.names.lexicon import country_length, lexicon, place_length
 from crossread.annotating.names.tokens import tokens
+from crossread.annotating.names.voting import context_of, one_type
 from crossread.model import Mention
 from tests.build import article
 
@@ -211,6 +214,49 @@ def test_tokens_keep_their_places() -> None:
     made = tokens(text, "fr")
     assert all(text[t.start : t.end] == t.text for t in made)
     assert [t.text for t in made][:6] == ["L’", "Ukraine", ",", "M.", "d'", "Astier"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Mr. Holm\tleft", ["Mr.", "Holm", "left"]),
+        ("en", "the U.S. and St. Orlay", ["the", "U.S.", "and", "St.", "Orlay"]),
+        ("en", "J. Holm lost 1,200 of 3", ["J.", "Holm", "lost", "1,200", "of", "3"]),
+        ("en", "D'Astier saw O’Brien’s Jean-Luc", ["D'Astier", "saw", "O’Brien", "’s", "Jean-Luc"]),
+        ("en", "D'J.R. left", ["D'", "J.R.", "left"]),
+        ("en", "l'Orlay", ["l'", "Orlay"]),
+        ("fr", "qu’Anna s’en aille", ["qu’", "Anna", "s’", "en", "aille"]),
+        ("fr", "sʼen va", ["sʼ", "en", "va"]),
+        ("fr", "aujourd'hui , dit - il", ["aujourd'hui", ",", "dit", "-", "il"]),
+    ],
+)
+def test_words_and_marks(language: str, text: str, expected: list[str]) -> None:
+    assert [t.text for t in tokens(text, language)] == expected
+
+
+@pytest.mark.parametrize("text", ["Notre règle numéro UN\nIl est parti.", "La page UN"])
+def test_a_small_word_in_capitals_ends_a_line(text: str) -> None:
+    """It may be an acronym that the list knows; nothing behind it tells."""
+    assert typed(text, "fr") == set()
+
+
+def test_a_country_is_looked_for_in_its_whole_length() -> None:
+    for language in ("en", "fr", "de"):
+        lists = lexicon(language)
+        names = [name.split(" ") for name, key in lists.places.items() if key[0] == "="]
+        assert len(names) > 1000
+        assert all(country_length([*words, "x"], 0, lists) >= len(words) for words in names)
+        assert all(place_length([*words, "x"], 0, lists) >= len(words) for words in names)
+    assert country_length(["Zzyx", "Islands"], 0, lexicon("en")) == 0
+    assert country_length(["United"], 0, lexicon("en")) == 1  # no more words than there are
+
+
+def test_the_type_of_a_name_is_voted_on_by_all_its_mentions() -> None:
+    words = ["Orlay", "and", "Orlay", "and", "Orlay"]
+    drafts = [Draft(0, 0, 1, "LOC", 0.9), Draft(0, 2, 3, "ORG", 0.5), Draft(0, 4, 5, "LOC", 0.9)]
+    lines = [Line(words, words, False)]
+    settled = one_type(lines, drafts, context_of(lines, lexicon("en")), lexicon("en"))
+    assert [d.type for d in settled] == ["LOC", "LOC", "LOC"]
 
 
 @pytest.mark.parametrize(

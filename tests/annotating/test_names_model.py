@@ -10,7 +10,17 @@ import pytest
 
 from crossread.annotating.names.features import features
 from crossread.annotating.names.lexicon import lexicon
-from crossread.annotating.names.model import Chain, best, chances, load, made, parsed, save, totals
+from crossread.annotating.names.model import (
+    TOGETHER,
+    Chain,
+    best,
+    chances,
+    load,
+    made,
+    parsed,
+    save,
+    totals,
+)
 from crossread.annotating.names.tagging import Memory, scores, tag_all
 from crossread.errors import ModelError
 from training.names import converted
@@ -77,6 +87,29 @@ def test_a_sentence_alone_is_tagged_as_among_others(taught: Path, tmp_path: Path
     together = best(model, scores(sentences, Memory(model, lexicon("en"))))
     alone = [best(model, scores([words], Memory(model, lexicon("en"))))[0] for words in sentences]
     assert together == alone
+
+
+def test_many_sentences_are_decoded_as_one_by_one(taught: Path, tmp_path: Path) -> None:
+    """More than are laid side by side, of all lengths, so that they are put in another order."""
+    model = kept(taught, tmp_path)
+    words = " ".join(ASKED).split()
+    sentences = [words[n % 7 : n % 7 + 1 + n % 19] for n in range(TOGETHER + 30)]
+    emitted = scores(sentences, Memory(model, lexicon("en")))
+    paths, tables = best(model, emitted), chances(model, emitted)
+    assert [len(path) for path in paths] == [len(s) for s in sentences]
+    for one, path, table in zip(emitted, paths, tables):
+        assert best(model, [one]) == [path]
+        assert np.allclose(chances(model, [one])[0], table, atol=1e-6)
+
+
+def test_words_met_again_are_scored_as_at_first(taught: Path, tmp_path: Path) -> None:
+    memory = Memory(kept(taught, tmp_path), lexicon("en"))
+    sentences = [text.split() for text in ASKED]
+    first = scores(sentences, memory)
+    alone = scores(sentences[3:4], memory)  # in capitals: other words than those of the first
+    again = scores(sentences, memory)
+    assert all(np.array_equal(one, other) for one, other in zip(first, again))
+    assert np.array_equal(alone[0], first[3])
 
 
 def test_chances_sum_to_one(taught: Path, tmp_path: Path) -> None:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from crossread.annotating.names import arabic, han
+from crossread.annotating.names.caseless import spread
+from crossread.annotating.names.clean import Draft, Line
 from crossread.annotating.names.finding import mentions
+from crossread.annotating.names.lexicon import lexicon
 from crossread.annotating.names.tokens import tokens
 from tests.build import article
 
@@ -85,3 +88,21 @@ def test_lines_without_case_hold_names(text: str) -> None:
 )
 def test_odd_text(text: str, language: str) -> None:
     assert all(type in ("PER", "ORG", "LOC") for _, type in typed(text, language))
+
+
+def test_a_name_at_the_end_of_a_line_has_no_word_more_than_there_are() -> None:
+    """Also where the article holds a longer name."""
+    said = ["velling", "met", "omar", "tessin"]
+    seen = ["they", "saw", "velling"]
+    lines = [Line(said, said, False), Line(seen, seen, False)]
+    drafts = [Draft(0, 0, 1, "PER", 0.9), Draft(0, 2, 4, "PER", 0.9)]
+    assert spread(lines, drafts, lexicon("en")) == [Draft(1, 2, 3, "PER", 0.7)]
+
+
+def test_the_longest_name_is_spread() -> None:
+    said = ["omar", "tessin", "met", "omar"]
+    seen = ["they", "saw", "omar", "tessin", "and", "omar"]
+    lines = [Line(said, said, False), Line(seen, seen, False)]
+    drafts = [Draft(0, 0, 2, "PER", 0.9), Draft(0, 3, 4, "ORG", 0.9)]
+    found = [(d.first, d.last, d.type) for d in spread(lines, drafts, lexicon("xx"))]
+    assert found == [(2, 4, "PER"), (5, 6, "ORG")]

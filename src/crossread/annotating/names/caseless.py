@@ -14,10 +14,11 @@ from collections.abc import Collection, Iterable, Sequence
 from crossread.annotating.names import arabic, han
 from crossread.annotating.names.clean import DOUBTFUL, SURE, Draft, Line
 from crossread.annotating.names.features import commonness
-from crossread.annotating.names.lexicon import Lexicon, place
+from crossread.annotating.names.lexicon import Lexicon, country_length, place
 from crossread.model import EntityType
 
 FAINT = 0.4  # a name less likely is dropped; set on nothing but a glance at own sentences
+LONGEST_COUNTRY = 6  # words or characters
 LONGEST = 12  # words of a name that is looked for elsewhere
 
 
@@ -63,21 +64,22 @@ def countries(lines: Sequence[Line], drafts: Sequence[Draft], lexicon: Lexicon) 
     found: list[Draft] = []
     joint = "" if lexicon.language == "zh" else " "
     for number, line in enumerate(lines):
-        position = 0
-        while position < len(line.words):
-            step = 1
-            for size in range(min(6, len(line.words) - position), 0, -1):
-                if any((number, position + i) in taken for i in range(size)):
-                    continue
-                name = joint.join(line.words[position : position + size])
+        past = 0
+        for first in range(len(line.words)):
+            if first < past:
+                continue
+            most = min(LONGEST_COUNTRY, country_length(line.words, first, lexicon))
+            for last in range(first + most, first, -1):
+                name = joint.join(line.words[first:last])
                 if place(name, lexicon)[:1] != "=" or len(name) < 2:
                     continue
-                if joint and size == 1 and commonness(name, lexicon) != "0":
+                if joint and last == first + 1 and commonness(name, lexicon) != "0":
                     continue
-                found.append(Draft(number, position, position + size, "LOC", 0.9))
-                step = size
+                if any((number, i) in taken for i in range(first, last)):
+                    continue
+                found.append(Draft(number, first, last, "LOC", 0.9))
+                past = last
                 break
-            position += step
     return found
 
 
@@ -103,17 +105,20 @@ def spread(lines: Sequence[Line], drafts: Sequence[Draft], lexicon: Lexicon) -> 
         if draft.score >= (SURE if len(words) > 1 else DOUBTFUL) and enough:
             sure.setdefault(words, draft.type)
     taken = {(d.line, i) for d in drafts for i in range(d.first, d.last)}
-    sizes = sorted({len(w) for w in sure if len(w) <= LONGEST}, reverse=True)
+    longest: dict[str, int] = {}  # first word → words of the longest name
+    for words in sure:
+        if len(words) <= LONGEST:
+            longest[words[0]] = max(len(words), longest.get(words[0], 0))
     found: list[Draft] = []
     for number, line in enumerate(lines):
-        position = 0
-        while position < len(line.words):
-            step = 1
-            for size in sizes:
-                name = tuple(line.words[position : position + size])
-                if name in sure and not any((number, position + i) in taken for i in range(size)):
-                    found.append(Draft(number, position, position + size, sure[name], 0.7))
-                    step = size
+        past = 0
+        for first, word in enumerate(line.words):
+            if first < past or word not in longest:
+                continue
+            for last in range(min(first + longest[word], len(line.words)), first, -1):
+                name = tuple(line.words[first:last])
+                if name in sure and not any((number, i) in taken for i in range(first, last)):
+                    found.append(Draft(number, first, last, sure[name], 0.7))
+                    past = last
                     break
-            position += step
     return found

@@ -8,6 +8,8 @@ stray capitals, German nouns.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from crossread.annotating.names.features import commonness
@@ -27,6 +29,7 @@ PARTICLES = word_set(
 )
 # small words of names of bodies and places
 JOINTS = word_set("of the for and des für les los delle degli dei sur sous aux au à a e o")
+SMALL = PARTICLES | JOINTS
 # Languages that write only the first word of a body or place with a capital, if any.
 SMALL_INSIDE = word_set("ru uk be bg mk sr hr bs sl cs sk pl")
 CONJUNCTIONS = word_set("and et und y e en i oraz и та")
@@ -38,7 +41,8 @@ ARTICLES = word_set(
 )
 
 
-class Line(NamedTuple):
+@dataclass(frozen=True)
+class Line:
     """A sentence as words.
 
     Args:
@@ -50,6 +54,11 @@ class Line(NamedTuple):
     words: list[str]
     seen: list[str]
     headline: bool
+
+    @cached_property
+    def capitals(self) -> list[int]:
+        """Which words begin with a capital as printed; all rules look at these, one word in eight."""
+        return [i for i, word in enumerate(self.words) if word[0].isupper()]
 
 
 class Draft(NamedTuple):
@@ -119,7 +128,7 @@ def breaks(words: Sequence[str], i: int, draft: Draft, lexicon: Lexicon) -> bool
         return any(w in lexicon.organisations for w in after)
     if draft.type != "PER" and lexicon.language in SMALL_INSIDE:
         return False
-    if word[0].islower() and word.lower() not in PARTICLES | JOINTS:
+    if word[0].islower() and word.lower() not in SMALL:
         return word.isalpha() and i > draft.first
     return False
 
@@ -185,70 +194,86 @@ def inner(word: str, words: Sequence[str]) -> bool:
     """Whether a word may end a name."""
     if word == ")":
         return "(" in words
-    return word[0].isalnum() and word.lower() not in PARTICLES | JOINTS
+    return word[0].isalnum() and word.lower() not in SMALL
 
 
 def settled(lines: Sequence[Line], drafts: Iterable[Draft], lexicon: Lexicon) -> list[Draft]:
     """Without what is no name: peoples, days, languages; stray capitals; doubtful common words."""
-    kept: list[Draft] = []
-    for draft in drafts:
-        line = lines[draft.line]
-        words = line.words[draft.first : draft.last]
-        lowers = [w.lower() for w in words]
-        if all(w in lexicon.not_names or people(low, lexicon) for w, low in zip(words, lowers)):
-            known = lexicon.places.get(" ".join(lowers), "")
-            if not known.startswith("=") or (len(words) == 1 and words[0] in lexicon.not_names):
-                continue
-        if all(low in lexicon.titles or office(w, lexicon) for w, low in zip(words, lowers)):
-            continue
-        if draft.score < CERTAIN and all(
-            w in lexicon.modifiers or w in lexicon.links or w in lexicon.peoples for w in lowers
-        ):
-            continue  # "Medio Ambiente", "Foreign": what an office is for
-        if (
-            draft.score < CERTAIN
-            and lowers[0] in lexicon.modifiers
-            and all(
-                w in lexicon.modifiers or w in lexicon.links or place(p, lexicon)[:1] == "="
-                for w, p in zip(lowers, words)
-            )
-        ):
-            continue  # "Exteriores de Kenia": the country is found anyway
-        if lexicon.language == "de" and len(words) == 1 and german_noun(line, draft, lexicon):
-            continue
-        seen = line.seen[draft.first : draft.last]
-        body = len(words) > 1 and (
-            lowers[0] in lexicon.organisations or place(" ".join(words), lexicon)[:1] in ("=", "#")
-        )
-        if not body and all(w[0].islower() or not w[0].isalpha() for w in seen):
-            continue
-        after = line.words[draft.last] if draft.last < len(line.words) else ""
-        if (
-            after
-            and office(after, lexicon)
-            and not place(" ".join(words), lexicon)
-            and (all(commonness(w, lexicon) != "0" or w in lexicon.peoples for w in lowers))
-        ):
-            continue  # "British Defense" secretary: part of a role
-        if words[-1][0].isupper() and office(words[-1], lexicon) and draft.type != "PER":
-            continue  # "US Treasury Secretary": a role, no name
-        frequent = all(commonness(low, lexicon) == "2" or low in lexicon.links for low in lowers)
-        if frequent and len(words) == 1 and draft.score < DOUBTFUL:
-            continue
-        if (
-            len(words) == 1
-            and "-" in words[0]
-            and lowers[0].rsplit("-", 1)[1] in lexicon.common
-            and (words[0].rsplit("-", 1)[1].islower() or lexicon.language == "de")
-        ):
-            continue  # "US-savvy", "Nato-Staaten": a word made with a name
-        kept.append(draft)
-    return kept
+    return [draft for draft in drafts if not no_name(lines[draft.line], draft, lexicon)]
+
+
+def no_name(line: Line, draft: Draft, lexicon: Lexicon) -> bool:
+    """Whether a draft is no name after all."""
+    words = line.words[draft.first : draft.last]
+    lowers = [w.lower() for w in words]
+    if of_roles(words, lowers, draft, lexicon):
+        return True
+    if lexicon.language == "de" and len(words) == 1 and german_noun(line, draft, lexicon):
+        return True
+    seen = line.seen[draft.first : draft.last]
+    if all(w[0].islower() or not w[0].isalpha() for w in seen) and not body(words, lexicon):
+        return True
+    after = line.words[draft.last] if draft.last < len(line.words) else ""
+    if (
+        after
+        and office(after, lexicon)
+        and not place(" ".join(words), lexicon)
+        and (all(commonness(w, lexicon) != "0" or w in lexicon.peoples for w in lowers))
+    ):
+        return True  # "British Defense" secretary: part of a role
+    if draft.type != "PER" and words[-1][0].isupper() and office(words[-1], lexicon):
+        return True  # "US Treasury Secretary": a role, no name
+    if len(words) > 1:
+        return False
+    lower = lowers[0]
+    if draft.score < DOUBTFUL and (commonness(lower, lexicon) == "2" or lower in lexicon.links):
+        return True
+    return (
+        "-" in lower
+        and lower.rsplit("-", 1)[1] in lexicon.common
+        and (words[0].rsplit("-", 1)[1].islower() or lexicon.language == "de")
+    )  # "US-savvy", "Nato-Staaten": a word made with a name
+
+
+def of_roles(words: Sequence[str], lowers: Sequence[str], draft: Draft, lexicon: Lexicon) -> bool:
+    """Whether a name is made of words that alone name nobody: peoples, days and languages; titles
+    and offices; what an office is for.
+    """
+    lead = lowers[0]
+    if (words[0] in lexicon.not_names or people(lead, lexicon)) and all(
+        w in lexicon.not_names or people(low, lexicon) for w, low in zip(words, lowers)
+    ):
+        known = lexicon.places.get(" ".join(lowers), "")
+        if not known.startswith("=") or (len(words) == 1 and words[0] in lexicon.not_names):
+            return True
+    if (lead in lexicon.titles or office(words[0], lexicon)) and all(
+        low in lexicon.titles or office(w, lexicon) for w, low in zip(words, lowers)
+    ):
+        return True
+    if draft.score >= CERTAIN:
+        return False
+    if all(w in lexicon.modifiers or w in lexicon.links or w in lexicon.peoples for w in lowers):
+        return True  # "Medio Ambiente", "Foreign": what an office is for
+    return lead in lexicon.modifiers and all(
+        w in lexicon.modifiers or w in lexicon.links or place(p, lexicon)[:1] == "="
+        for w, p in zip(lowers, words)
+    )  # "Exteriores de Kenia": the country is found anyway
+
+
+def body(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether several words name a body or a country, by the first or by the list."""
+    return len(words) > 1 and (
+        words[0].lower() in lexicon.organisations
+        or place(" ".join(words), lexicon)[:1] in ("=", "#")
+    )
 
 
 def people(lower: str, lexicon: Lexicon) -> bool:
     """Whether a word means a people, a language, a day or a month, also in the plural."""
-    return any(lower.removesuffix(e) in lexicon.peoples for e in ("", "s", "es", "e", "n", "en"))
+    return lower in lexicon.peoples or (
+        lower.endswith(("s", "e", "n"))
+        and any(lower.removesuffix(e) in lexicon.peoples for e in ("s", "es", "e", "n", "en"))
+    )
 
 
 def german_noun(line: Line, draft: Draft, lexicon: Lexicon) -> bool:

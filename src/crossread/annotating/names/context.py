@@ -26,6 +26,7 @@ BESIDE_KIND = 0.8
 HEAD = 2.0
 LISTED = 0.8
 UNINTRODUCED = 0.45  # factor for single names that no full name and no title introduces as persons
+REACH = 4  # words between a name and its reporting verb
 _LEGAL = word_set("ag gmbh inc inc. ltd ltd. llc plc corp corp. sa s.a. spa kg se nv bv oy ab")
 
 
@@ -39,11 +40,17 @@ def every(name: str) -> frozenset[str]:
     )
 
 
+@cache
+def listed(language: str, name: str) -> frozenset[str]:
+    """One list of the `[names]` table of a language."""
+    return frozenset(languages.table(language, "names").get(name, ()))
+
+
 def head(words: Sequence[str]) -> EntityType | None:
     """What a name is by a word inside it: "Bank of …", "… Group", "Lake …"; None if none says."""
-    lowers = [w.lower() for w in words]
     if len(words) < 2:
         return None
+    lowers = [w.lower() for w in words]
     ends = (lowers[0], lowers[-1])
     capital = (words[0][0].isupper(), words[-1][0].isupper())
     if (
@@ -72,12 +79,11 @@ def evidence(
     before = words[first - 1] if first else ""
     after = words[last] if last < len(words) else ""
     low = before.lower()
-    locatives = languages.table(lexicon.language, "names").get("locatives", ())
     if before and (low in lexicon.titles or office(before, lexicon)):
         found["PER"] += TITLE
     if len(name) > 1 and "g" in lexicon.persons.get(name[0].lower(), ""):
         found["PER"] += GIVEN
-    if low in locatives and after not in ("'s", "’s"):
+    if low in listed(lexicon.language, "locatives") and after not in ("'s", "’s"):
         found["LOC"] += LOCATIVE
     if low in lexicon.kinds and low not in lexicon.offices:
         found["LOC"] += BESIDE_KIND
@@ -90,19 +96,20 @@ def evidence(
     if after.lower() in _LEGAL:
         found["ORG"] += BESIDE_KIND
     full = " ".join(name)
+    known = place(full, lexicon)
     kind = head(name)
-    if kind is not None and place(full, lexicon)[:1] not in ("=", "#"):
+    if kind is not None and known[:1] not in ("=", "#"):
         found[kind] += HEAD
     elif len(name) == 1 and full.lower() in lexicon.organisations:
         found["ORG"] += OF_KIND
-    if len(name) == 2 and kind is None and not place(full, lexicon):
+    if len(name) == 2 and kind is None and not known:
         # "Ozren Basku": both words are parts of persons' names and the first is nothing else
         parts = [w.lower() in lexicon.persons for w in name]
         if all(parts) and commonness(name[0].lower(), lexicon) == "0" and name[0].istitle():
             found["PER"] += GIVEN
-    if lexicon.language == "de" and full.endswith("s") and place(full[:-1], lexicon)[:1] in "=@":
-        found["LOC"] += LISTED * bool(place(full[:-1], lexicon))  # a genitive
-    if place(full, lexicon)[:1] == "@" or full.lower() in seen_places():
+    if lexicon.language == "de" and full.endswith("s"):
+        found["LOC"] += LISTED * (place(full[:-1], lexicon)[:1] in ("=", "@"))  # a genitive
+    if known[:1] == "@" or full.lower() in seen_places():
         found["LOC"] += LISTED
     return found
 
@@ -123,7 +130,7 @@ def complement(
     low = words[at].lower()
     if low in lexicon.kinds:
         found["LOC"] += OF_KIND
-    elif low in languages.table(lexicon.language, "names").get("of_places", ()):
+    elif low in listed(lexicon.language, "of_places"):
         found["LOC"] += BESIDE_KIND
         found["PER"] -= BESIDE_KIND
     elif office(words[at], lexicon):
@@ -150,3 +157,17 @@ def apposition(
         elif low in lexicon.links or low in lexicon.modifiers or low in lexicon.peoples:
             continue
         return
+
+
+def speaks(words: Sequence[str], i: int, lexicon: Lexicon) -> bool:
+    """Whether a reporting verb stands within reach of a word, no mark or other name between."""
+    for step in (1, -1):
+        j = i + step
+        while 0 <= j < len(words) and abs(j - i) <= REACH:
+            word = words[j]
+            if word.lower() in lexicon.speech:
+                return True
+            if not word[0].isalpha() or word[0].isupper() or (step < 0 and j < i - 1):
+                break
+            j += step
+    return False

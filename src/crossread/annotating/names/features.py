@@ -14,13 +14,13 @@ apart, so that annotating/names/tagging.py can sum the weights of each once and 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from crossread.annotating.names.arabic import is_arabic, looks
 from crossread.annotating.names.han import HanPlace, han_context, han_places, is_han
 from crossread.annotating.names.han import own as han
-from crossread.annotating.names.lexicon import Lexicon, longest_places, place
+from crossread.annotating.names.lexicon import Lexicon, place, place_length
 
 LONGEST = 40  # code points of a word that are looked at
 LONGEST_PLACE = 5  # words
@@ -306,21 +306,35 @@ def know_han(word: str) -> Known:
 
 def caseless(words: Sequence[str]) -> bool:
     """Whether the capitals of a sentence tell nothing: there are none, or nearly all are."""
-    letters = [w for w in words if w[0].isalpha()]
-    if not any(w[0].isupper() for w in letters):
-        return len(letters) > 2
-    long = [w for w in letters if len(w) > 3]
-    return len(long) > 2 and sum(w.isupper() for w in long) * 10 > 7 * len(long)
+    if any(w[0].isupper() and w[0].isalpha() for w in words):
+        return shouting(words)
+    return sum(w[0].isalpha() for w in words) > 2
 
 
-def place_marks(words: Sequence[str], known: Sequence[Known], lexicon: Lexicon) -> list[str]:
-    """For each word: part of a known place, and where in it (longest match, left to right)."""
-    marks = [""] * len(words)
-    longest = longest_places(lexicon.language)
-    position = 0
-    while position < len(words):
-        most = longest.get(words[position].lower(), 0) if known[position].capital else 0
-        for size in range(min(LONGEST_PLACE, most, len(words) - position), 0, -1):
+def shouting(words: Sequence[str]) -> bool:
+    """Whether nearly all longer words of a sentence are in capitals."""
+    loud = sum(w[0].isalpha() and len(w) > 3 for w in words if w.isupper())
+    return loud > 2 and loud * 10 > 7 * sum(w[0].isalpha() and len(w) > 3 for w in words)
+
+
+def place_marks(
+    words: Sequence[str], known: Sequence[Known], capitals: Iterable[int], lexicon: Lexicon
+) -> dict[int, str]:
+    """The words that are part of a known place, and where in it they stand (longest match, left to
+    right).
+
+    Args:
+        words: the sentence.
+        known: what is known of its words.
+        capitals: which of them may belong to a name by their look.
+        lexicon: of the language.
+    """
+    marks: dict[int, str] = {}
+    past = 0  # one past the last known place
+    for position in capitals:
+        if position < past:
+            continue
+        for size in range(min(LONGEST_PLACE, place_length(words, position, lexicon)), 0, -1):
             if not known[position + size - 1].capital:
                 continue
             key = place(" ".join(words[position : position + size]), lexicon)
@@ -328,12 +342,10 @@ def place_marks(words: Sequence[str], known: Sequence[Known], lexicon: Lexicon) 
                 letter = _SIGNS[key[0]]
                 if known[position].shape == "u":
                     letter = "u" + letter
+                past = position + size
                 marks[position] = "B" + letter
-                for inner in range(position + 1, position + size):
-                    marks[inner] = "I" + letter
-                position += size - 1
+                marks.update(dict.fromkeys(range(position + 1, past), "I" + letter))
                 break
-        position += 1
     return marks
 
 
@@ -382,25 +394,24 @@ def places_of(
     """Where each word of a sentence stands."""
     if lexicon.language == "zh":
         return han_places(words, lexicon, running)
-    marks = ["", *place_marks(words, known, lexicon), ""]
+    capitals = [i for i, this in enumerate(known) if this.capital]
+    marks = place_marks(words, known, capitals, lexicon)
     count = len(words)
     first = 0
     while first < count - 1 and words[first] in _OPENING:
         first += 1
     fragment = not running and count < _FRAGMENT and words[-1] not in _FINAL
-    capitals = sum(1 for k in known if k.capital)
     titled = (
-        capitals > 3
+        len(capitals) > 3
         and not any(k.shape == "u" for k in known)
-        and capitals * 10 > 6 * sum(1 for w in words if w[0].isalpha())
+        and len(capitals) * 10 > 6 * sum(1 for w in words if w[0].isalpha())
     )
-    plain = Place("", "", "", False, fragment, titled)
-    return [
-        Place(marks[i], marks[i + 1], marks[i + 2], i == first, fragment, titled)
-        if i == first or marks[i] or marks[i + 1] or marks[i + 2]
-        else plain
-        for i in range(count)
-    ]
+    found = [Place("", "", "", False, fragment, titled)] * count
+    for i in {first, *(n for mark in marks for n in (mark - 1, mark, mark + 1))}:
+        if 0 <= i < count:
+            around = marks.get(i - 1, ""), marks.get(i, ""), marks.get(i + 1, "")
+            found[i] = Place(*around, i == first, fragment, titled)
+    return found
 
 
 def features(words: Sequence[str], lexicon: Lexicon, running: bool = False) -> list[list[str]]:

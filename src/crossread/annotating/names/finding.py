@@ -11,14 +11,15 @@ A language of a script without a model (Hebrew, Greek, Japanese, …) gets no na
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from typing import cast
 
 from crossread.annotating.names import rules
 from crossread.annotating.names.caseless import second_pass as caseless_pass
 from crossread.annotating.names.clean import Draft, Line
-from crossread.annotating.names.features import caseless, commonness
+from crossread.annotating.names.features import caseless, commonness, shouting
 from crossread.annotating.names.lexicon import Lexicon, lexicon
+from crossread.annotating.names.model import Floats
 from crossread.annotating.names.roles import role
 from crossread.annotating.names.tagging import (
     CASELESS_SCRIPTS,
@@ -144,39 +145,55 @@ def shown(
     sentence (machine translation makes them), where the article or the language has them in lower
     case. German nouns keep theirs.
     """
-    lower = rules.doc_words([[t.text for t in line] for line in cut])
-    lines: list[Line] = []
+    printed: list[Line] = []
     for sentence, line in zip(sentences, cut):
-        words = [t.text for t in line]
-        headline = sentence.part != "body"
-        letters = [w for w in words if w[0].isalpha()]
-        long = [w for w in letters if len(w) > 3]
-        shouting = len(long) > 2 and sum(w.isupper() for w in long) * 10 > 7 * len(long)
-        capitals = sum(w[0].isupper() for w in letters)
-        share = 6 if headline else 8
-        titled = not shouting and len(letters) > 3 and capitals * 10 > share * len(letters)
-        seen = words
+        words = [token.text for token in line]
+        printed.append(Line(words, words, sentence.part != "body"))
+    lower = rules.doc_words(line.words for line in printed)
+    return [lowered(line, lower, lists) for line in printed]
+
+
+def lowered(line: Line, lower: Collection[str], lists: Lexicon) -> Line:
+    """One line of `shown`.
+
+    Args:
+        line: as printed.
+        lower: the words that the article has in lower case.
+        lists: of the language.
+    """
+    words = line.words
+    loud = shouting(words)
+    titled = not loud and title_case(line)
+    if titled:
         small_words = [w for w in words[1:] if w.lower() in lists.function]
-        every = titled and len(small_words) > 1 and all(w[0].isupper() for w in small_words)
-        if shouting or every:
-            seen = [w.lower() for w in words]
-        elif lists.language != "de":
-            seen = []
-            for i, word in enumerate(words):
-                before = seen[-1] if seen else ""
-                small = stray(words, i, before, lower, lists, titled)
-                seen.append(word.lower() if small else word)
-            if caseless(seen) and not caseless(words):
-                seen = words  # its capitals are right: there is no name in it
-        lines.append(Line(words, seen, headline))
-    return lines
+        loud = len(small_words) > 1 and all(w[0].isupper() for w in small_words)
+    if loud:
+        return Line(words, [w.lower() for w in words], line.headline)
+    if lists.language == "de":
+        return line
+    seen = words.copy()
+    for i in line.capitals:
+        if stray(words, i, seen[i - 1] if i else "", lower, lists, titled):
+            seen[i] = words[i].lower()
+    if seen == words or (caseless(seen) and not caseless(words)):
+        return line  # its capitals are right: there is no name in it
+    return Line(words, seen, line.headline)
+
+
+def title_case(line: Line) -> bool:
+    """Whether most words of a line bear a capital; in a headline fewer are enough."""
+    capitals = sum(line.words[i][0].isalpha() for i in line.capitals)
+    if capitals < 3:
+        return False
+    letters = sum(word[0].isalpha() for word in line.words)
+    return letters > 3 and capitals * 10 > (6 if line.headline else 8) * letters
 
 
 def stray(
     words: Sequence[str],
     i: int,
     before: str,
-    lower: Mapping[str, int],
+    lower: Collection[str],
     lists: Lexicon,
     titled: bool,
 ) -> bool:
@@ -227,26 +244,38 @@ def tagged(lines: Sequence[Line], lists: Lexicon) -> list[Draft]:
     all_tags, all_chances, labels = tag_with_chances(pieces, lists)
     columns = {t: [n for n, label in enumerate(labels) if label[2:] == t] for t in _TYPES}
     for (number, start), tags, table in zip(starts, all_tags, all_chances):
-        first = 0
-        while first < len(tags):
-            last = first + 1
-            here = start + first
-            if tags[first] != "O":
-                type = cast("EntityType", tags[first][2:])
-                while last < len(tags) and tags[last] == "I-" + type:
+        line = lines[number]
+        last = 0
+        for first, (word, tag) in enumerate(zip(line.seen[start : start + LONGEST], tags)):
+            if first < last or (tag == "O" and not word[0].isupper()):
+                continue
+            if tag != "O":
+                last = first + 1
+                while last < len(tags) and tags[last] == "I-" + tag[2:]:
                     last += 1
-                score = float(table[first:last, columns[type]].sum()) / (last - first)
-                found.append(Draft(number, here, start + last, type, round(score, 4)))
-            elif lists.language != "de":
-                length = passed_over(lines[number], tags, start, first, lists)
-                last = first + max(length, 1)
-                likely = {t: float(table[first:last, columns[t]].sum()) for t in _TYPES}
-                best = max(_TYPES, key=lambda t: likely[t])
-                score = likely[best] / (last - first)
-                if length and score >= FAINT:
-                    found.append(Draft(number, here, start + last, best, round(score, 4)))
-            first = last
+                types: tuple[EntityType, ...] = (cast("EntityType", tag[2:]),)
+            elif lists.language != "de" and (
+                length := passed_over(line, tags, start, first, lists)
+            ):
+                last = first + length
+                types = _TYPES
+            else:
+                continue
+            likely = {t: chance(table, first, last, columns[t]) for t in types}
+            type = max(types, key=lambda t: likely[t])
+            score = likely[type] / (last - first)
+            if tag != "O" or score >= FAINT:
+                found.append(Draft(number, start + first, start + last, type, round(score, 4)))
     return found
+
+
+def chance(table: Floats, first: int, last: int, columns: Sequence[int]) -> float:
+    """The sum of the probabilities of a type's labels over words; of one word, the usual case,
+    without cutting a table out.
+    """
+    if last - first == 1:
+        return float(sum(table[first, column] for column in columns))
+    return float(table[first:last, columns].sum())
 
 
 def passed_over(line: Line, tags: Sequence[str], start: int, first: int, lists: Lexicon) -> int:

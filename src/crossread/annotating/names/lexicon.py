@@ -9,9 +9,10 @@ language-independent ones (persons, places) and no more.
 from __future__ import annotations
 
 import gzip
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from importlib import resources
+from itertools import repeat
 from typing import NamedTuple
 
 from crossread import languages
@@ -83,7 +84,8 @@ def read_lines(name: str) -> list[str]:
 @cache
 def persons() -> Mapping[str, str]:
     """Parts of personal names in all scripts held."""
-    return dict(line.split("\t", 1) for line in read_lines("persons.txt.gz") if line)
+    parts = (line.partition("\t") for line in read_lines("persons.txt.gz") if line)
+    return {name: kind for name, _, kind in parts}
 
 
 @cache
@@ -91,20 +93,49 @@ def places(language: str) -> Mapping[str, str]:
     """Names of places in every language; where two places share one, the language decides."""
     found: dict[str, str] = {}
     for line in read_lines("places.tsv.gz"):
-        name, key, *only = line.split("\t")
-        if not only or only[0] == language:
-            found[name] = key
+        fields = line.split("\t")  # name, key, and the language if it is of one alone
+        if len(fields) == 2 or fields[2] == language:
+            found[fields[0]] = fields[1]
     return found
 
 
 @cache
-def longest_places(language: str) -> Mapping[str, int]:
-    """First word of known places and organisations, lower-cased → words of the longest of them."""
-    found: dict[str, int] = {}
-    for name in places(language):
-        words = name.lower().split(" ")
-        found[words[0]] = max(len(words), found.get(words[0], 0))
-    return found
+def longest_places(language: str) -> tuple[Mapping[str, int], Mapping[str, int]]:
+    """First word of known places and organisations, lower-cased → words of the longest of them; in
+    Chinese, characters. Of all, and of countries and international organisations alone.
+    """
+    every: dict[str, int] = {}
+    countries: dict[str, int] = {}
+    for name, key in places(language).items():
+        first, length = name, 1
+        if language == "zh":
+            first, length = name[0], len(name)
+        elif " " in name:
+            first, length = name[: name.index(" ")], name.count(" ") + 1
+        first = first.lower()
+        if length > every.get(first, 0):
+            every[first] = length
+        if key[0] != "@" and length > countries.get(first, 0):
+            countries[first] = length
+    return every, countries
+
+
+def place_length(words: Sequence[str], first: int, lexicon: Lexicon) -> int:
+    """How many words from word `first` on a known place or organisation may have; 0 where none
+    begins so.
+    """
+    longest, _ = longest_places(lexicon.language)
+    return min(longest.get(words[first].lower(), 0), len(words) - first)
+
+
+def country_length(words: Sequence[str], first: int, lexicon: Lexicon) -> int:
+    """`place_length` of countries and international organisations; in Chinese, of characters."""
+    _, longest = longest_places(lexicon.language)
+    word = words[first][0] if lexicon.language == "zh" else words[first]
+    length = longest.get(word.lower(), 0)
+    if not word.isascii():  # `place` also looks for a word in capitals: "ß" is "SS" there
+        length = max(length, longest.get(word.upper().lower(), 0))
+    return min(length, len(words) - first)
 
 
 def place(name: str, lexicon: Lexicon) -> str:
@@ -130,7 +161,7 @@ def clusters() -> Mapping[str, str]:
     found: dict[str, str] = {}
     for line in read_lines("clusters.txt.gz"):
         cluster, _, words = line.partition("\t")
-        found.update(dict.fromkeys(words.split(), cluster))
+        found.update(zip(words.split(), repeat(cluster)))
     return found
 
 
@@ -140,7 +171,7 @@ def seen() -> Mapping[str, str]:
     found: dict[str, str] = {}
     for line in read_lines("seen-words.txt.gz"):
         code, _, words = line.partition("\t")
-        found.update(dict.fromkeys(words.split(), code))
+        found.update(zip(words.split(), repeat(code)))
     return found
 
 

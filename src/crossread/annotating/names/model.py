@@ -15,12 +15,12 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from importlib import resources
-from itertools import repeat
+from itertools import pairwise, repeat
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +29,8 @@ from crossread.annotating.names.lexicon import FOLDER
 from crossread.errors import ModelError
 
 STEPS = 256  # a weight is kept to 1/256: no tag of the dev data changes
+TOGETHER = 128  # sentences decoded side by side
+SCALED = 4  # words after which the chances of a sentence are scaled, lest they grow too small
 BROKEN = (  # what numpy raises over a file that is none of its own
     OSError,
     ValueError,
@@ -40,6 +42,7 @@ BROKEN = (  # what numpy raises over a file that is none of its own
     zlib.error,
 )
 Floats = NDArray[np.float32]
+Decoded = TypeVar("Decoded")
 
 
 class Chain(NamedTuple):
@@ -153,16 +156,49 @@ def totals(model: Chain, features: Iterable[Sequence[str]]) -> Floats:
     return found
 
 
-def padded(scores: Sequence[Floats]) -> tuple[Floats, NDArray[np.intp], list[int]]:
-    """Sentences side by side, the longest first: (longest, sentences, labels), how many are still
-    running at each word, and the order they are in.
+class Layout(NamedTuple):
+    """Where the words of sentences stand when these lie side by side.
+
+    Args:
+        sizes: words of each sentence.
+        ends: one past each sentence's last word, all words counted in one row.
+        step: of each word, its place in its sentence; `back` the same from the end.
+        column: of each word, the number of its sentence.
+        longest: words of the longest.
     """
-    order = sorted(range(len(scores)), key=lambda n: -len(scores[n]))
-    sizes = np.array([len(scores[n]) for n in order])
-    wide = np.zeros((sizes[0], len(order), scores[0].shape[1]), dtype=np.float32)
-    for column, number in enumerate(order):
-        wide[: sizes[column], column] = scores[number]
-    return wide, (sizes[None, :] > np.arange(sizes[0])[:, None]).sum(axis=1), order
+
+    sizes: list[int]
+    ends: list[int]
+    step: NDArray[np.intp]
+    back: NDArray[np.intp]
+    column: NDArray[np.intp]
+    longest: int
+
+
+def laid(scores: Sequence[Floats]) -> Layout:
+    """The layout of sentences, none of them empty."""
+    sizes = np.array([len(table) for table in scores])
+    ends = np.cumsum(sizes)
+    words = np.arange(ends[-1])
+    step, back = words - np.repeat(ends - sizes, sizes), np.repeat(ends, sizes) - 1 - words
+    column = np.repeat(np.arange(len(sizes)), sizes)
+    return Layout(sizes.tolist(), ends.tolist(), step, back, column, int(sizes.max()))
+
+
+def by_length(
+    decode: Callable[[Chain, Sequence[Floats]], list[Decoded]],
+    model: Chain,
+    scores: Sequence[Floats],
+) -> list[Decoded]:
+    """What `decode` gives for each sentence; of many sentences those of like length go together, so
+    that no few long ones make room and work for all.
+    """
+    order = sorted(range(len(scores)), key=lambda n: len(scores[n]))
+    found: dict[int, Decoded] = {}
+    for start in range(0, len(order), TOGETHER):
+        part = order[start : start + TOGETHER]
+        found.update(zip(part, decode(model, [scores[n] for n in part])))
+    return [found[n] for n in range(len(scores))]
 
 
 def best(model: Chain, scores: Sequence[Floats]) -> list[list[int]]:
@@ -175,48 +211,38 @@ def best(model: Chain, scores: Sequence[Floats]) -> list[list[int]]:
     Returns:
         Numbers of labels, one list a sentence.
     """
-    if not scores:
-        return []
-    if len(scores) == 1:
-        return [path(scores[0], model.transitions)]
-    wide, running, order = padded(scores)
-    back = np.zeros(wide.shape, dtype=np.intp)
-    state = wide[0].copy()
-    turned = model.transitions.T[None]
-    for i in range(1, len(wide)):
-        count = running[i]
-        ways = state[:count, None, :] + turned
-        back[i, :count] = ways.argmax(axis=2)
-        state[:count] = ways.max(axis=2) + wide[i, :count]
-    last = state.argmax(axis=1)
-    labels = np.zeros(wide.shape[:2], dtype=np.intp)
-    columns = np.arange(len(order))
-    for i in range(len(wide) - 1, -1, -1):
-        count = running[i]
-        labels[i, :count] = last[:count]
-        if i:
-            last[:count] = back[i, columns[:count], last[:count]]
-    found: list[list[int]] = [[]] * len(order)
-    for column, number in enumerate(order):
-        found[number] = labels[: len(scores[number]), column].tolist()
+    return by_length(_best, model, scores)
+
+
+def _best(model: Chain, scores: Sequence[Floats]) -> list[list[int]]:
+    """`best` of a few sentences.
+
+    The sums are kept word by word, and the way back through them is looked for in one go: a step
+    from word to word costs three calls whatever the number of sentences.
+    """
+    place = laid(scores)
+    labels, count = len(model.labels), len(scores)
+    states = np.zeros((place.longest, labels, count), dtype=np.float32)
+    states[place.step, :, place.column] = np.concatenate(scores)
+    moves = model.transitions[:, :, None]
+    ways = np.empty((labels, labels, count), dtype=np.float32)
+    highest = np.empty((labels, count), dtype=np.float32)
+    for before, now in pairwise(states):
+        np.add(before[:, None], moves, out=ways)
+        np.maximum.reduce(ways, axis=0, out=highest)
+        now += highest
+    reached = states[place.step, :, place.column]
+    sources = (reached[:, None, :] + model.transitions.T).argmax(axis=2)
+    back = sources.astype(np.uint8).tobytes()  # a word's best label before each label of the next
+    found: list[list[int]] = []
+    for size, end in zip(place.sizes, place.ends):
+        last = int(reached[end - 1].argmax())
+        path = [last]
+        for row in range((end - 2) * labels, (end - size - 1) * labels, -labels):
+            last = back[row + last]
+            path.append(last)
+        found.append(path[::-1])
     return found
-
-
-def path(scores: Floats, transitions: Floats) -> list[int]:
-    """`best` of one sentence."""
-    back = []
-    state = scores[0]
-    turned = np.ascontiguousarray(transitions.T)
-    for row in scores[1:]:
-        ways = turned + state
-        back.append(ways.argmax(axis=1))
-        state = ways.max(axis=1) + row
-    last = int(state.argmax())
-    found = [last]
-    for step in reversed(back):
-        last = int(step[last])
-        found.append(last)
-    return found[::-1]
 
 
 def chances(model: Chain, scores: Sequence[Floats]) -> list[Floats]:
@@ -229,25 +255,25 @@ def chances(model: Chain, scores: Sequence[Floats]) -> list[Floats]:
     Returns:
         Tables of the same shapes; every row sums to 1.
     """
-    if not scores:
-        return []
-    wide, running, order = padded(scores)
-    emitted = np.exp(wide - wide.max(axis=2, keepdims=True)).astype(np.float64)
+    return by_length(_chances, model, scores)
+
+
+def _chances(model: Chain, scores: Sequence[Floats]) -> list[Floats]:
+    """`chances` of a few sentences; the ways forward and back through them run side by side."""
+    place = laid(scores)
+    emitted = np.concatenate(scores)
+    emitted = np.exp(emitted - emitted.max(axis=1, keepdims=True)).astype(np.float64)
     moves = np.exp(model.transitions.astype(np.float64))
-    forward = np.zeros(wide.shape)
-    forward[0] = emitted[0] / emitted[0].sum(axis=1, keepdims=True)
-    for i in range(1, len(wide)):
-        count = running[i]
-        now = forward[i - 1, :count] @ moves * emitted[i, :count]
-        forward[i, :count] = now / now.sum(axis=1, keepdims=True)
-    backward = np.ones(wide.shape)
-    for i in range(len(wide) - 2, -1, -1):
-        count = running[i + 1]
-        now = (backward[i + 1, :count] * emitted[i + 1, :count]) @ moves.T
-        backward[i, :count] = now / now.sum(axis=1, keepdims=True)
-    both = forward * backward
-    both /= np.maximum(both.sum(axis=2, keepdims=True), 1e-300)
-    found: list[Floats] = [scores[0]] * len(order)
-    for column, number in enumerate(order):
-        found[number] = both[: len(scores[number]), column].astype(np.float32)
-    return found
+    moves = np.stack([moves.T, moves])
+    states = np.ones((place.longest, 2, len(model.labels), len(scores)))
+    states[place.step, 0, :, place.column] = emitted
+    states[place.back, 1, :, place.column] = emitted
+    reached = np.ones_like(states)  # `states` without the word's own score
+    for step, (before, now) in enumerate(pairwise(states), 1):
+        now *= np.matmul(moves, before, out=reached[step])
+        if step % SCALED == 0:
+            now /= now.sum(axis=1, keepdims=True)
+    both = states[place.step, 0, :, place.column] * reached[place.back, 1, :, place.column]
+    both /= np.maximum(both.sum(axis=1, keepdims=True), 1e-300)
+    table = both.astype(np.float32)
+    return [table[end - size : end] for size, end in zip(place.sizes, place.ends)]

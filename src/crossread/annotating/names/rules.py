@@ -10,8 +10,8 @@ is a person, however it is spelt. Each rule is a function from list to list.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 
 from rapidfuzz.distance import JaroWinkler
 
@@ -27,16 +27,18 @@ from crossread.annotating.names.clean import (
     text,
     trimmed,
 )
-from crossread.annotating.names.context import HEAD, TITLE, UNINTRODUCED, evidence, head
+from crossread.annotating.names.context import speaks
 from crossread.annotating.names.features import commonness
-from crossread.annotating.names.lexicon import Lexicon, place
+from crossread.annotating.names.lexicon import Lexicon, country_length, place
 from crossread.annotating.names.roles import office
+from crossread.annotating.names.voting import context_of, one_type
 from crossread.model import EntityType
 
 # Set on own passages and examples/.
 ALIKE = 0.84  # Jaro-Winkler similarity of two spellings of one family name
 VERY_ALIKE = 0.9  # the same, where the language has the word in lower case
-REACH = 4  # words between a name and its reporting verb
+LONGEST_COUNTRY = 5  # words
+LONGEST = 6  # words of a name that is looked for elsewhere
 
 
 def countries(lines: Sequence[Line], drafts: Iterable[Draft], lexicon: Lexicon) -> list[Draft]:
@@ -45,16 +47,8 @@ def countries(lines: Sequence[Line], drafts: Iterable[Draft], lexicon: Lexicon) 
     taken = {(d.line, i) for d in drafts for i in range(d.first, d.last)}
     for draft in drafts:
         words = lines[draft.line].words
-        for last in range(min(draft.first + 5, len(words)), draft.last, -1):
-            longer = " ".join(words[draft.first : last])
-            if (
-                draft.type != "PER"
-                and place(longer, lexicon)[:1] in ("=", "#")
-                and words[last - 1].isalpha()
-                and (draft.line, last - 1) not in taken
-            ):
-                draft = draft._replace(last=last)
-                break
+        if draft.type != "PER":
+            draft = draft._replace(last=whole(words, draft, taken, lexicon))
         name = text(lines, draft)
         key = place(name, lexicon)
         person = lexicon.persons.get(name.lower(), "")
@@ -66,33 +60,53 @@ def countries(lines: Sequence[Line], drafts: Iterable[Draft], lexicon: Lexicon) 
             draft = draft._replace(type="LOC")
         kept.append(draft)
     for number, line in enumerate(lines):
-        position = 0
-        while position < len(line.words):
-            word = line.words[position]
-            found = 0
-            if word[0].isupper() and (number, position) not in taken:
-                for size in range(min(5, len(line.words) - position), 0, -1):
-                    name = " ".join(line.words[position : position + size])
-                    key = place(name, lexicon)
-                    if key[:1] not in ("=", "#") or len(name) < 2:
-                        continue
-                    if "g" in lexicon.persons.get(name.lower(), ""):
-                        continue
-                    if not name.isupper() and commonness(name.lower(), lexicon) in "12":
-                        continue  # "Turkey", "La Réunion": the tagger must have seen it
-                    if any((number, i) in taken for i in range(position, position + size)):
-                        continue
-                    if size == 1 and line.seen[position][0].islower():
-                        continue
-                    if word.lower() in lexicon.links and line.words[position + 1][0].islower():
-                        continue  # "La réunion" is no island
-                    found = size
-                    type: EntityType = "ORG" if key[0] == "#" else "LOC"
+        past = 0
+        for first in line.capitals:
+            if first < past:
+                continue
+            most = min(LONGEST_COUNTRY, country_length(line.words, first, lexicon))
+            for last in range(first + most, first, -1):
+                type = country(line, first, last, lexicon)
+                if type and not any((number, i) in taken for i in range(first, last)):
+                    kept.append(Draft(number, first, last, type, 0.9))
+                    past = last
                     break
-            if found:
-                kept.append(Draft(number, position, position + found, type, 0.9))
-            position += max(found, 1)
     return kept
+
+
+def whole(
+    words: Sequence[str], draft: Draft, taken: Collection[tuple[int, int]], lexicon: Lexicon
+) -> int:
+    """Where the name of a country or organisation ends of which the tagger found the beginning."""
+    most = min(LONGEST_COUNTRY, country_length(words, draft.first, lexicon))
+    for last in range(draft.first + most, draft.last, -1):
+        key = place(" ".join(words[draft.first : last]), lexicon)
+        free = words[last - 1].isalpha() and (draft.line, last - 1) not in taken
+        if key[:1] in ("=", "#") and free:
+            return last
+    return draft.last
+
+
+def country(line: Line, first: int, last: int, lexicon: Lexicon) -> EntityType | None:
+    """What words that begin with a capital are if they surely are a country or an organisation that
+    the list knows, tagged or not.
+    """
+    name = " ".join(line.words[first:last])
+    key = place(name, lexicon)
+    if key[:1] not in ("=", "#") or len(name) < 2:
+        return None
+    lower = name.lower()
+    if "g" in lexicon.persons.get(lower, ""):
+        return None
+    if not name.isupper() and commonness(lower, lexicon) in "12":
+        return None  # "Turkey", "La Réunion": the tagger must have seen it
+    if last == first + 1 and line.seen[first][0].islower():
+        return None
+    if line.words[first].lower() in lexicon.links and (
+        first + 1 == len(line.words) or line.words[first + 1][0].islower()
+    ):
+        return None  # "La réunion" is no island, "numéro UN" no organisation
+    return "ORG" if key[0] == "#" else "LOC"
 
 
 def particles(lines: Sequence[Line], drafts: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
@@ -154,10 +168,12 @@ def acronyms(lines: Sequence[Line], drafts: Sequence[Draft], lexicon: Lexicon) -
     taken = {(d.line, i) for d in drafts for i in range(d.first, d.last)}
     places_of: dict[str, list[tuple[int, int, bool]]] = defaultdict(list)
     for number, line in enumerate(lines):
-        if sum(w.isupper() and len(w) > 2 for w in line.words) * 3 > len(line.words):
+        loud = [i for i, word in enumerate(line.words) if word.isupper() and len(word) > 2]
+        if len(loud) * 3 > len(line.words):
             continue  # a line in capitals
-        for i, word in enumerate(line.words):
-            if not (3 <= len(word) <= 6 and word.isupper() and word.isalpha()):
+        for i in loud:
+            word = line.words[i]
+            if len(word) > 6 or not word.isalpha():
                 continue
             free = (number, i) not in taken and word not in lexicon.not_names
             if (
@@ -171,84 +187,6 @@ def acronyms(lines: Sequence[Line], drafts: Sequence[Draft], lexicon: Lexicon) -
         if len(where) > 1 or where[0][2]:
             found += [Draft(number, i, i + 1, "ORG", 0.6) for number, i, _ in where]
     return found
-
-
-def one_type(lines: Sequence[Line], drafts: Iterable[Draft], lexicon: Lexicon) -> list[Draft]:
-    """One type a name in an article: the likeliest over all its mentions and what stands beside.
-
-    The last word of a person's full name counts as that person's, the last word of an
-    organisation's ("Bankhaus Orlay") as that organisation's.
-    """
-    drafts = list(drafts)
-    votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
-    introduced: set[str] = set()
-    for draft in drafts:
-        name = text(lines, draft).lower()
-        words = lines[draft.line].words
-        beside = evidence(words, draft.first, draft.last, lexicon)
-        add(votes[name], draft.type, draft.score)
-        for type, weight in beside.items():
-            add(votes[name], type, weight)
-        if beside["PER"] >= TITLE or speaks(words, draft.first, lexicon):
-            introduced.add(name)
-    for draft in drafts:
-        words = lines[draft.line].words[draft.first : draft.last]
-        ends = {words[0].lower(), words[-1].lower()}
-        if len(words) < 2 or not ends & votes.keys():
-            continue
-        own = votes[" ".join(words).lower()]
-        if draft.type == "PER" and own["PER"] == max(own.values()):
-            introduced |= ends
-            if words[-1].lower() in votes and words[-1].lower() not in lexicon.places:
-                add(votes[words[-1].lower()], "PER", 2 * draft.score)
-        elif head(words) == "ORG" and words[-1].lower() in votes and len(words) == 2:
-            single = votes[words[-1].lower()]
-            add(single, "ORG", HEAD + sum(single.values()))
-    for name, types in votes.items():
-        if " " not in name and name not in introduced and types["PER"]:
-            types["PER"] *= UNINTRODUCED  # type: ignore[assignment]
-    drafts = personal(lines, drafts, votes, lexicon)
-    best: dict[str, EntityType] = {
-        name: max(sorted(types), key=lambda t: types[t]) for name, types in votes.items()
-    }
-    return [d._replace(type=best[text(lines, d).lower()]) for d in drafts]
-
-
-def add(votes: Counter[EntityType], type: EntityType, weight: float) -> None:
-    """Add a weight to a vote (counters are typed for whole numbers)."""
-    votes[type] += weight  # type: ignore[assignment]
-
-
-def personal(
-    lines: Sequence[Line],
-    drafts: Sequence[Draft],
-    votes: dict[str, Counter[EntityType]],
-    lexicon: Lexicon,
-) -> list[Draft]:
-    """Names of no person whose last word is a person of the article: "JP Fenner", "Ozren Basku" are
-    persons too; of "Meet Fenner" the last word is.
-    """
-    singles = {n: v["PER"] for n, v in votes.items() if v["PER"] == max(v.values())}
-    made: list[Draft] = []
-    for draft in drafts:
-        words = lines[draft.line].words[draft.first : draft.last]
-        lowers = [w.lower() for w in words]
-        named = (
-            "g" in lexicon.persons.get(lowers[0], "")
-            or (words[0].isupper() and len(words[0]) < 5)
-            or (lowers[0] in lexicon.persons and commonness(lowers[0], lexicon) == "0")
-        )
-        if (
-            draft.type != "PER"
-            and 1 < len(words) < 4
-            and singles.get(lowers[-1], 0) >= (0.5 if named else 1.2)
-            and head(words) is None
-            and not place(" ".join(words), lexicon)
-        ):
-            draft = draft._replace(first=draft.first if named else draft.last - 1, type="PER")
-            add(votes[text(lines, draft).lower()], "PER", 3)
-        made.append(draft)
-    return made
 
 
 def spread(lines: Sequence[Line], drafts: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
@@ -266,23 +204,23 @@ def spread(lines: Sequence[Line], drafts: Sequence[Draft], lexicon: Lexicon) -> 
                 and commonness(words[-1].lower(), lexicon) != "2"
             ):
                 sure.setdefault(words[-1:], "PER")
-    longest = min(6, max((len(w) for w in sure), default=0))
+    longest: dict[str, int] = {}  # first word → words of the longest name
+    for words in sure:
+        longest[words[0]] = max(len(words), longest.get(words[0], 0))
     taken = {(d.line, i) for d in drafts for i in range(d.first, d.last)}
     found = list(drafts)
     for number, line in enumerate(lines):
-        position = 0
-        while position < len(line.words):
-            size = 0
-            if line.words[position][0].isupper() and (number, position) not in taken:
-                for size in range(min(longest, len(line.words) - position), 0, -1):
-                    name = tuple(line.words[position : position + size])
-                    free = all((number, position + i) not in taken for i in range(size))
-                    if free and name in sure:
-                        found.append(Draft(number, position, position + size, sure[name], 0.7))
-                        break
-                else:
-                    size = 0
-            position += max(size, 1)
+        past = 0
+        for first in line.capitals:
+            if first < past or line.words[first] not in longest:
+                continue
+            most = min(LONGEST, longest[line.words[first]], len(line.words) - first)
+            for last in range(first + most, first, -1):
+                name = tuple(line.words[first:last])
+                if name in sure and not any((number, i) in taken for i in range(first, last)):
+                    found.append(Draft(number, first, last, sure[name], 0.7))
+                    past = last
+                    break
     return found
 
 
@@ -317,9 +255,12 @@ def rescued(lines: Sequence[Line], drafts: Sequence[Draft], lexicon: Lexicon) ->
     result: list[Draft | None] = list(drafts)
     for number, line in enumerate(lines):
         words = line.seen
-        for i, word in enumerate(words):
-            rare = commonness(word.lower(), lexicon) == "1" and word[0].isupper()
-            if not unknown(word, lexicon) and not (rare and speaks(words, i, lexicon)):
+        for i in line.capitals:
+            word = words[i]
+            if not word[0].isupper():
+                continue
+            rare = commonness(word.lower(), lexicon) == "1"
+            if not (speaks(words, i, lexicon) if rare else unknown(word, lexicon)):
                 continue
             index = at.get((number, i))
             current = drafts[index] if index is not None else None
@@ -352,20 +293,6 @@ def rescued(lines: Sequence[Line], drafts: Sequence[Draft], lexicon: Lexicon) ->
     return merged([d for d in result if d is not None])
 
 
-def speaks(words: Sequence[str], i: int, lexicon: Lexicon) -> bool:
-    """Whether a reporting verb stands within reach of a word, no mark or other name between."""
-    for step in (1, -1):
-        j = i + step
-        while 0 <= j < len(words) and abs(j - i) <= REACH:
-            word = words[j]
-            if word.lower() in lexicon.speech:
-                return True
-            if not word[0].isalpha() or word[0].isupper() or (step < 0 and j < i - 1):
-                break
-            j += step
-    return False
-
-
 def merged(drafts: Iterable[Draft]) -> list[Draft]:
     """In order, without overlaps (the longer, then the surer one stays); persons' words that
     touch are one name.
@@ -390,17 +317,18 @@ def merged(drafts: Iterable[Draft]) -> list[Draft]:
 
 def second_pass(lines: Sequence[Line], drafts: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
     """All rules in order."""
+    beside = context_of(lines, lexicon)
     found = trimmed(lines, cut(lines, drafts, lexicon), lexicon)
     found = settled(lines, found, lexicon)
     found = bodies(lines, particles(lines, found, lexicon), lexicon)
     found = countries(lines, found, lexicon)
-    found = one_type(lines, found, lexicon)
+    found = one_type(lines, found, beside, lexicon)
     found = acronyms(lines, spread(lines, merged(found), lexicon), lexicon)
     found = rescued(lines, merged(found), lexicon)
-    found = one_type(lines, spread(lines, found, lexicon), lexicon)
+    found = one_type(lines, spread(lines, found, lexicon), beside, lexicon)
     return merged(settled(lines, found, lexicon))
 
 
-def doc_words(lines: Sequence[Sequence[str]]) -> Mapping[str, int]:
-    """How often each word stands in lower case in the article."""
-    return Counter(w for words in lines for w in words if w[0].islower())
+def doc_words(lines: Iterable[Iterable[str]]) -> frozenset[str]:
+    """The words that the article has in lower case."""
+    return frozenset(word for word in set().union(*lines) if word[0].islower())

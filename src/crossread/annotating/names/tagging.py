@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import accumulate, compress, repeat
 
 import numpy as np
 
@@ -31,6 +31,7 @@ from crossread.annotating.names.tokens import word_set
 KEPT = 60_000  # words, and surroundings, remembered a language
 PARTS = 5  # own, before, after, before2, after2
 _NOTHING: list[str] = []  # one for all words: fewer objects to be looked over for garbage
+_EDGE = Known(_NOTHING, _NOTHING, _NOTHING, _NOTHING, _NOTHING, "", "", "", "", False)
 CYRILLIC = frozenset({"ru", "uk", "bg", "be", "mk", "kk", "ky", "tg", "mn"})
 OWN_SCRIPTS = {"ar": "arabic", "zh": "han"}
 CASELESS_SCRIPTS = frozenset({"arabic", "han"})
@@ -51,7 +52,8 @@ def script(language: str) -> str | None:
 class Memory:
     """The sums of weights of words and surroundings seen before, in one language.
 
-    Row 0 of the words stands for what is before and after a sentence.
+    Row 0 of the words stands for what is before and after a sentence, row 0 of the surroundings for
+    none.
     """
 
     def __init__(self, model: Chain, lists: Lexicon) -> None:
@@ -62,54 +64,87 @@ class Memory:
 
     def forget(self) -> None:
         """Start again."""
-        self.words: dict[tuple[str, bool], int] = {}
-        self.known: list[Known | None] = [None]
+        self.words: dict[bool, dict[str, int]] = {False: {}, True: {}}  # of sentences of no case
+        self.known: list[Known] = [_EDGE]
         self.groups: dict[tuple[object, ...], int] = {}
         self.group: list[int] = [0]
         self.sums = np.zeros((256, PARTS, len(self.model.labels)), dtype=np.float32)
         self.places: dict[Place | HanPlace, int] = {}
-        self.contexts: dict[tuple[int, int, int, int], int] = {}
+        self.contexts: dict[tuple[tuple[int, int, int], int], int] = {}
         self.context_sums = np.zeros((256, len(self.model.labels)), dtype=np.float32)
+
+    def rows(self, sentences: Sequence[Sequence[str]]) -> list[list[int]]:
+        """The rows of the words of sentences; words not seen before are taken in."""
+        held = [self.words[caseless(words)] for words in sentences]
+        found = [list(map(rows.get, words, repeat(0))) for rows, words in zip(held, sentences)]
+        lacking = [number for number, rows in enumerate(found) if not all(rows)]
+        self.learn(
+            (word, held[number] is self.words[True])
+            for number in lacking
+            for word, row in zip(sentences[number], found[number])
+            if not row
+        )
+        for number in lacking:
+            found[number] = [held[number][word] for word in sentences[number]]
+        return found
 
     def learn(self, words: Iterable[tuple[str, bool]]) -> None:
         """Take in words not seen before, each with whether its sentence is without capitals."""
-        new = [key for key in dict.fromkeys(words) if key not in self.words]
+        new = list(dict.fromkeys(words))
+        if not new:
+            return
         sums = totals(self.model, self._parts(new))
         sums = sums.reshape(len(new), PARTS, len(self.model.labels))
         self.sums = put(self.sums, len(self.known) - len(new), sums)
 
     def _parts(self, new: Iterable[tuple[str, bool]]) -> Iterator[list[str]]:
         """The lists of features of new words, in the order of `PARTS`; takes the words in."""
-        for key in new:
-            known = know(key[0], self.lists, key[1])
+        for word, blind in new:
+            known = know(word, self.lists, blind)
             kept = (known.shape, known.person, known.kind, known.mixed, known.capital)
-            self.words[key] = len(self.known)
+            self.words[blind][word] = len(self.known)
             self.known.append(Known(_NOTHING, _NOTHING, _NOTHING, _NOTHING, _NOTHING, *kept))
             self.group.append(self.groups.setdefault(kept, len(self.groups) + 1))
             yield from (known.own, known.before, known.after, known.before2, known.after2)
 
-    def surroundings(
-        self, sentences: Sequence[tuple[list[int], Sequence[Place | HanPlace]]]
-    ) -> list[int]:
-        """The rows of the surroundings of words, given the words' rows and places."""
-        group, places, contexts, known = self.group, self.places, self.contexts, self.known
-        found: list[int] = []
+    def surroundings(self, rows: Sequence[int], standing: Sequence[Place | HanPlace]) -> list[int]:
+        """The rows of the surroundings of words; those not seen before are taken in.
+
+        Args:
+            rows: of words, with rows 0 before, between and after sentences.
+            standing: the places of the words.
+        """
+        contexts = self.contexts
+        groups = [self.group[row] for row in rows]
+        triples = compress(zip(groups, groups[1:], groups[2:]), rows[1:])
+        keys = list(zip(triples, self.spots(standing)))
+        found = list(map(contexts.get, keys, repeat(0)))
+        if all(found):
+            return found
         new: list[list[str]] = []
-        for rows, standing in sentences:
-            left = 0
-            for row, right, where in zip(rows, [*rows[1:], 0], standing):
-                spot = places.setdefault(where, len(places))
-                key = (group[left], group[row], group[right], spot)
-                place = contexts.get(key)
-                if place is None:
-                    place = contexts[key] = len(contexts)
-                    this = known[row]
-                    assert this is not None
-                    new.append(context(known[left], this, known[right], where))
-                found.append(place)
-                left = row
+        at = [n for n, row in enumerate(rows) if row]
+        for n, key, row, where in zip(at, keys, found, standing):
+            if not row and key not in contexts:
+                left, right = (
+                    self.known[row] if row else None for row in (rows[n - 1], rows[n + 1])
+                )
+                contexts[key] = 1 + len(contexts)
+                new.append(context(left, self.known[rows[n]], right, where))
         sums = totals(self.model, new)
-        self.context_sums = put(self.context_sums, len(contexts) - len(new), sums)
+        self.context_sums = put(self.context_sums, 1 + len(contexts) - len(new), sums)
+        return [contexts[key] for key in keys]
+
+    def spots(self, standing: Iterable[Place | HanPlace]) -> list[int]:
+        """The numbers of places; most words of a sentence share one, the very same object."""
+        places = self.places
+        found: list[int] = []
+        last: Place | HanPlace | None = None
+        number = 0
+        for where in standing:
+            if where is not last:
+                number = places.setdefault(where, len(places))
+                last = where
+            found.append(number)
         return found
 
 
@@ -158,36 +193,24 @@ def _scores(sentences: Sequence[Sequence[str]], memory: Memory, running: bool) -
     """`scores`, by one thread at a time."""
     if len(memory.known) > KEPT or len(memory.contexts) > KEPT:
         memory.forget()
-    keys: list[list[tuple[str, bool]]] = []
-    for words in sentences:
-        blind = caseless(words)
-        keys.append([(word, blind) for word in words])
-    memory.learn(chain.from_iterable(keys))
-    rows: list[int] = [0, 0]
-    where: list[int] = []
-    placed: list[tuple[list[int], Sequence[Place | HanPlace]]] = []
-    for words, mine in zip(sentences, keys):
-        found = [memory.words[key] for key in mine]
-        known = [k for row in found if (k := memory.known[row]) is not None]
-        placed.append((found, places_of(words, known, memory.lists, running)))
-        where.append(len(rows))
-        rows += found
+    rows = [0, 0]
+    standing: list[Place | HanPlace] = []
+    for words, mine in zip(sentences, memory.rows(sentences)):
+        known = [memory.known[row] for row in mine]
+        standing += places_of(words, known, memory.lists, running)
+        rows += mine
         rows += (0, 0)
-    around = memory.surroundings(placed)
-    parts = memory.sums[rows]
+    around = memory.surroundings(rows, standing)
+    flat = np.array(rows)
+    parts = memory.sums[flat]
     table = parts[:, 0].copy()
     table[1:] += parts[:-1, 1]
     table[:-1] += parts[1:, 2]
     table[2:] += parts[:-2, 3]
     table[:-2] += parts[2:, 4]
-    context_table = memory.context_sums[around]
-    emitted = []
-    done = 0
-    for start, words in zip(where, sentences):
-        size = len(words)
-        emitted.append(table[start : start + size] + context_table[done : done + size])
-        done += size
-    return emitted
+    emitted = table[np.flatnonzero(flat)] + memory.context_sums[around]
+    ends = list(accumulate(map(len, sentences)))
+    return [emitted[start:end] for start, end in zip([0, *ends], ends)]
 
 
 def tag_all(
