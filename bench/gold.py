@@ -1,6 +1,7 @@
-"""The gold of the example corpus: JSON lines → records placed in the texts of the pages.
+"""The gold of a corpus: JSON lines → records placed in the texts of the pages.
 
-In: `examples/gold/*.jsonl`, whose form `examples/gold/README.md` gives, and the text of each
+In: `examples/gold/*.jsonl`, whose form `examples/gold/README.md` gives, or `examples/points/gold`,
+which holds points and differences only, with what is *not* the same besides; and the text of each
 page. Out: every gold item with its range of code points. The gold is kept as exact text and
 number of occurrence, so that it can be read and corrected by hand and does not hang on how the
 text of an HTML page is put together; the ranges are computed each time.
@@ -22,6 +23,11 @@ KINDS = (
     "articles", "furniture", "names", "quotes", "figures", "times", "links", "stories", "points",
     "differences",
 )  # fmt: skip
+POINT_KINDS = (
+    "articles", "furniture", "links", "stories", "points", "differences", "hard_negatives",
+    "restatements",
+)  # fmt: skip
+"""What the gold of points and differences holds (`examples/points`)."""
 
 Record = dict[str, Any]
 
@@ -69,25 +75,30 @@ class PlacedArticle:
     parts: tuple[Place, ...]
 
 
-def load(data: Path) -> dict[str, list[Record]]:
+def kinds(data: Path) -> tuple[str, ...]:
+    """The kinds that the gold of a folder holds: `POINT_KINDS` where it has hard negatives."""
+    return POINT_KINDS if (data / "gold" / "hard_negatives.jsonl").is_file() else KINDS
+
+
+def load(data: Path, wanted: tuple[str, ...] = KINDS) -> dict[str, list[Record]]:
     """The lines of each file of `data/gold`, by kind.
 
     Args:
         data: the folder that holds `pages` and `gold`.
+        wanted: the kinds; all files of the example corpus unless said.
 
     Raises:
         MissingData: a file is not there.
     """
-    missing = [k for k in KINDS if not (data / "gold" / f"{k}.jsonl").is_file()]
+    missing = [k for k in wanted if not (data / "gold" / f"{k}.jsonl").is_file()]
     if missing:
         raise MissingData(f"{data} holds no gold/{missing[0]}.jsonl")
-    return {
-        kind: [
-            json.loads(line)
-            for line in (data / "gold" / f"{kind}.jsonl").read_text("utf-8").splitlines()
-        ]
-        for kind in KINDS
-    }
+    return {kind: lines(data / "gold" / f"{kind}.jsonl") for kind in wanted}
+
+
+def lines(file: Path) -> list[Record]:
+    """The records of one file, a line each."""
+    return [json.loads(line) for line in file.read_text("utf-8").splitlines()]
 
 
 def digest(data: Path) -> str:

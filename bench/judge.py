@@ -7,6 +7,9 @@ it is: a system item that fits only optional gold is left out of the count.
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -25,6 +28,7 @@ from bench.metrics import (
     pairwise,
     score,
 )
+from bench.report import MissingData
 
 DIRECT_LEAST = 0.8  # of both spans together that a direct quote must share with the gold
 INDIRECT_LEAST = 0.5  # where reported speech ends is a matter of taste
@@ -98,6 +102,21 @@ class Case:
     def outlet(self, place: Place) -> str:
         """The page's name for messages."""
         return place.page.removeprefix("pages/")
+
+
+def contract(data: Path) -> dict[str, Any]:
+    """The JSON of the command line on `data/pages`.
+
+    Raises:
+        MissingData: the command line gives none; the message is its last line.
+    """
+    command = [sys.executable, "-m", "crossread", "compare", str(data / "pages")]
+    done = subprocess.run([*command, "--format", "json"], capture_output=True, check=False)
+    if done.returncode != 0:
+        last = done.stderr.decode("utf-8", "replace").strip().splitlines() or ["no message"]
+        raise MissingData(f"crossread compare gave no result: {last[-1]}")
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
 
 
 def case(gold: dict[str, list[Record]], system: dict[str, Any], data: Path) -> Case:

@@ -1,6 +1,8 @@
 """How well pairs of statements that say the same are told from all others, sign by sign.
 
-In: a folder with `pages` and `gold` (the form of `examples`). For every gold story, every pair of
+In: a folder with `pages` and `gold` in the form of `examples`. (A gold that marks hard negatives, as
+`examples/points` does, is an unseen judge: there the result of the command line is scored, by
+`bench.points_judge`, and nothing is fitted.) For every gold story, every pair of
 statements of different articles is judged: do they hold members of one gold point? Out: average
 precision and the best F1 over all thresholds, for each sign of `crossread.comparing.agreement`
 alone, and for the logistic model fitted on all *other* stories, so that no story is judged by
@@ -16,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench import gold as golds
+from bench import points_judge
 from bench.metrics import covers_half, overlap
 from bench.report import MissingData, Report, Table
 from crossread import pipeline
@@ -27,7 +30,7 @@ from crossread.encoding import load
 from crossread.linking.gather import gather
 from crossread.model import Annotated, Statement
 
-DATA = ("examples",)
+DATA = ("examples", "examples/points")
 
 Floats = NDArray[np.float64]
 PENALTY = 3.0
@@ -49,6 +52,8 @@ def run(data: Path) -> Report:
     Raises:
         MissingData: there is no gold, or it holds no story of several articles.
     """
+    if golds.kinds(data) == golds.POINT_KINDS:
+        return points_judge.run(data)
     stories = collect(data)
     if not stories:
         raise MissingData(f"{data} holds no gold story of several articles")
