@@ -2,6 +2,7 @@
 # make test    all tests
 # make lint    ruff; make types: mypy --strict; make gate: accuracy floors (DATA: where it is there)
 # make bench   all benches into docs/benchmarks.md; PEERS=1 trains spaCy beside (extra `peers`)
+# make picture the pictures in docs/ and README.md, of the example dossier (Debian package chromium)
 # make models  train the shipped models again (DATA: folder with the unpacked training data)
 
 PYTHON ?= python3
@@ -18,7 +19,12 @@ demo: .venv/ready
 	@echo "Open $(CURDIR)/out/dossier.html in a browser."
 
 test: .venv/ready-dev
-	$(BIN)/python -m pytest -n 2
+	@command -v chromium >/dev/null || if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  echo "Installing chromium (once) ..."; \
+	  { apt-get update -qq && apt-get install -y -qq chromium; } >/dev/null 2>&1 || true; fi
+	@command -v chromium >/dev/null || \
+	  echo "chromium is missing, so tests/browser is skipped: apt-get install chromium" >&2
+	$(BIN)/python -m pytest -n 2 -rs
 
 lint: .venv/ready-dev
 	$(BIN)/ruff check .
@@ -64,9 +70,6 @@ models: .venv-train/ready .venv/ready-dev
 clean:
 	rm -rf .venv .venv-train out build dist
 
-# The picture in README.md: the example dossier in headless Chromium (Debian package chromium).
 .PHONY: picture
-picture: demo
-	chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --no-first-run \
-	  --disable-background-networking --user-data-dir=$$(mktemp -d) --window-size=1280,1500 \
-	  --screenshot=docs/dossier.png file://$(CURDIR)/out/dossier.html
+picture: demo .venv/ready-dev
+	$(BIN)/python -m tests.browser.pictures out/dossier.html docs

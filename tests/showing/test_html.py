@@ -28,7 +28,8 @@ ALLOWED = set(
         r"\w+",
         "html head meta title style script body a header p nav main section h1 h2 h3 h4 ol ul li "
         "div span i bdi q mark strong article details summary table thead tbody tr th td dl dt dd "
-        "fieldset legend label input button output meter time",
+        "fieldset legend label input button output meter time b figure figcaption select option "
+        "svg line circle path text",
     )
 )
 VOID = frozenset(("meta", "input", "br", "link"))
@@ -209,15 +210,20 @@ def test_languages_of_the_dossier_itself() -> None:
 
 def test_foreign_text_names_its_language() -> None:
     rendered = show_html.render(sample.small(), "en")
-    assert '<q lang="fr">Nous n&#x27;enverrons' in rendered
+    assert '<bdi class="q" lang="fr">' in rendered
+    said = re.findall("<bdi([^>]*)>(?:<[^>]+>)*Nous n&#x27;enverrons", rendered)
+    assert said
+    assert all('lang="fr"' in one for one in said)
     rendered = show_html.render(sample.small(), "fr")
-    assert '<q lang="en">We will not' in rendered
+    said = re.findall("<bdi([^>]*)>(?:<[^>]+>)*We will not", rendered)
+    assert said
+    assert all('lang="en"' in one for one in said)
 
 
 def test_members_of_an_account_stand_in_one_column() -> None:
     rendered = show_html.render(sample.small())
     point = rendered[rendered.index('id="s1.p1"') :]
-    point = point[: point.index("</article>")]
+    point = point[: point.index("</details>")]
     assert point.count('<div class="column ') == 2
     assert point.count("<mark>") >= 5
     assert '<mark class="d">' in point
@@ -292,8 +298,8 @@ def test_file_name_that_says_nothing_is_not_shown_as_a_source() -> None:
     )
     dossier = msgspec.structs.replace(made, pages=tuple(named), comparisons=(comparison,))
     rendered = show_html.render(dossier)
-    assert re.search(r'class="ref a0" href="#p1.1.s1">Page 1</a>', rendered)
-    assert re.search(r'class="ref a0" href="#p2.1.s1">harbour-gazette</a>', rendered)
+    assert re.search(r'class="r a0" href="#p1.1.s1">Page 1</a>', rendered)
+    assert re.search(r'class="r a0" href="#p2.1.s1">harbour-gazette</a>', rendered)
 
 
 characters = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40)

@@ -19,6 +19,53 @@ def test_content() -> None:
     assert brief.endswith(".\n")
 
 
+def test_it_is_read_from_the_agreed_to_the_alone() -> None:
+    brief = markdown.render(sample.small())
+    headings = [line for line in brief.splitlines() if line.startswith("## ")]
+    assert headings == [
+        "## What most accounts say", "## Where accounts differ", "## Who said what",
+        "## What only one account says", "## Figures", "## Timeline", "## Names",
+        "## Articles that stand alone", "## Left out",
+    ]  # fmt: skip
+
+
+def test_a_point_stands_in_the_words_of_one_with_the_places_of_all() -> None:
+    brief = markdown.render(sample.small())
+    (line,) = [one for one in brief.splitlines() if one.startswith("- **Point 2**")]
+    assert line.startswith("- **Point 2**, 2 of 2 accounts: About 1,200 travellers were waiting")
+    for label in ("Harvik Courier p1:", "Le Quai p2:", "Nordic Wire p3:"):
+        assert label in line
+
+
+def test_what_differs_is_bold() -> None:
+    brief = markdown.render(sample.small())
+    assert "- **About 1,200** travellers were waiting in the harbour. (Harvik" in brief
+    assert "- **Quelque 1 500** voyageurs attendaient dans le port. (Le Quai" in brief
+
+
+@pytest.mark.parametrize("around", ["x{}y", "({})", "*{}*", "«{}»", "_{}_", "{}"])
+def test_bold_is_written_only_where_it_is_read_as_such(around: str) -> None:
+    import msgspec
+
+    text = around.format("12")
+    dossier = sample.pair(text, around.format("13"))
+    one = dossier.comparisons[0]
+    spans = tuple(s.page.span(s.page.text.index("1"), s.page.text.index("1") + 2)
+                  for s in dossier.pages)  # fmt: skip
+    differs = msgspec.structs.replace(one.differences[0], members=spans, kind="figure", note="")
+    one = msgspec.structs.replace(one, differences=(differs,))
+    brief = markdown.render(msgspec.structs.replace(dossier, comparisons=(one,)))
+    tokens = MarkdownIt("commonmark").parse(brief)
+    shown = "\n".join("".join(child.content for child in token.children or ()) for token in tokens)
+    assert f"{text} (" in shown
+
+
+def test_characters_that_steer_do_not_reach_the_brief() -> None:
+    brief = markdown.render(sample.pair("a\x1b[31m b\u202e c\x9b d", "x"))
+    assert not any(c in brief for c in "\x1b\x9b\u202e")
+    assert "a\ufffd\\[31m b c\ufffd d" in brief
+
+
 def test_places_are_right() -> None:
     text = sample.small().pages[0].page.text
     assert text[224:269] == "We will not send people across on one engine,"

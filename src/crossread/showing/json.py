@@ -11,7 +11,7 @@ the same bytes, a changed record is one changed line in a diff, and line tools c
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib import resources
 from typing import Any
 
@@ -31,6 +31,7 @@ from crossread.model import (
     Page,
     Point,
     Quote,
+    Sentence,
     Skipped,
     Span,
     Speaker,
@@ -81,6 +82,7 @@ def contract(dossier: Dossier) -> Record:
         "quotes": [_quote(q, a.article.id, found) for a in articles for q in a.quotes],
         "figures": [_figure(f, a.article.id) for a in articles for f in a.figures],
         "times": [_time(t, a.article.id) for a in articles for t in a.times],
+        "sentences": [_sentence(s, a.article.id) for a in articles for s in a.sentences],
         "statements": [_statement(s) for c in comparisons for s in c.statements],
         "points": [_point(p) for c in comparisons for p in c.points],
         "differences": [_difference(d) for c in comparisons for d in c.differences],
@@ -149,10 +151,27 @@ def story_line(story: Story) -> bytes:
     del record["alone"]
     record["articles"] = [_headline(a) for a in story.articles]
     record["links"] = [
-        {"kind": one.kind, "from": one.source, "to": one.target, "coverage": one.coverage,
-         "why": one.why}
+        {"kind": one.kind, "form": one.form, "from": one.source, "to": one.target,
+         "coverage": one.coverage, "why": one.why}
         for one in story.links
     ]  # fmt: skip
+    return msgspec.json.encode(record)
+
+
+def link_line(link: Link, both: Sequence[Annotated]) -> bytes:
+    """One link as one line of JSON, without newline.
+
+    Args:
+        link: the link.
+        both: its source and its target.
+
+    Returns:
+        UTF-8 JSON: the record of `links` in the contract without `story`, and in `articles` what the
+        source and the target are.
+    """
+    record = _link(link, "")
+    del record["story"]
+    record["articles"] = [_headline(article) for article in both]
     return msgspec.json.encode(record)
 
 
@@ -241,6 +260,9 @@ def _link(link: Link, story: str) -> Record:
         "coverage": link.coverage,
         "passages": [[_span(source), _span(target)] for source, target in link.passages],
         "why": link.why,
+        "form": link.form,
+        "from_coverage": link.source_coverage,
+        "to_coverage": link.target_coverage,
     }
 
 
@@ -256,6 +278,7 @@ def _entity(entity: Entity, found: Lookup) -> Record:
                 "id": mention.id,
                 "article": article_id(mention.id),
                 **_span(mention.span),
+                "type": mention.type,
                 "role": _span_or_null(mention.role),
             }
             for id in entity.mentions
@@ -326,6 +349,15 @@ def _time(time: Time, article: str) -> Record:
         **_span(time.span),
         "value": time.value,
         "known_from": time.known_from,
+    }
+
+
+def _sentence(sentence: Sentence, article: str) -> Record:
+    return {
+        "article": article,
+        **_span(sentence.span),
+        "part": sentence.part,
+        "paragraph": sentence.paragraph,
     }
 
 

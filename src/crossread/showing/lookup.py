@@ -50,6 +50,8 @@ class Lookup:
         entity_of: mention id → entity.
         stories: article id → story.
         labels: article id → short label, unique in its story: outlet, host or file name.
+        names: entity id → its name as the reader's language prints it, where a text of that
+            language has it.
     """
 
     pages: Mapping[str, Page]
@@ -62,15 +64,21 @@ class Lookup:
     entity_of: Mapping[str, Entity]
     stories: Mapping[str, Story]
     labels: Mapping[str, str]
+    names: Mapping[str, str]
+
+    def name(self, entity: Entity) -> str:
+        """The form of a name to show."""
+        return self.names.get(entity.id, entity.name)
 
 
-def lookup(dossier: Dossier, unnamed: str = "Page {n}") -> Lookup:
+def lookup(dossier: Dossier, unnamed: str = "Page {n}", language: str = "") -> Lookup:
     """Index a dossier; linear in the number of its records.
 
     Args:
         dossier: the result of a run.
         unnamed: label of an article whose page has neither outlet nor address nor a file name
             that says anything; `{n}` is the page's number.
+        language: the reader's, for the names to show; "" leaves them as they are.
     """
     numbers = {split.page.id: n for n, split in enumerate(dossier.pages, 1)}
     articles = {
@@ -79,6 +87,7 @@ def lookup(dossier: Dossier, unnamed: str = "Page {n}") -> Lookup:
         for annotated in comparison.story.articles
     }
     pages = {split.page.id: split.page for split in dossier.pages}
+    mentions = {m.id: m for a in articles.values() for m in a.mentions}
     return Lookup(
         pages=pages,
         articles=articles,
@@ -86,7 +95,7 @@ def lookup(dossier: Dossier, unnamed: str = "Page {n}") -> Lookup:
         quotes={q.id: q for a in articles.values() for q in a.quotes},
         figures={f.id: f for a in articles.values() for f in a.figures},
         times={t.id: t for a in articles.values() for t in a.times},
-        mentions={m.id: m for a in articles.values() for m in a.mentions},
+        mentions=mentions,
         entity_of={m: entity for entity in dossier.entities for m in entity.mentions},
         stories={
             annotated.article.id: comparison.story
@@ -105,7 +114,36 @@ def lookup(dossier: Dossier, unnamed: str = "Page {n}") -> Lookup:
                 for a in comparison.story.articles
             ).items()
         },
+        names=_names(dossier, articles, mentions, language) if language else {},
     )
+
+
+def _names(
+    dossier: Dossier,
+    articles: Mapping[str, Annotated],
+    mentions: Mapping[str, Mention],
+    language: str,
+) -> dict[str, str]:
+    """Names that no text of the reader's language has in the form to show, in a form that it has:
+    of as many words, in small letters, the most frequent.
+    """
+    found: dict[str, str] = {}
+    for entity in dossier.entities:
+        forms: dict[str, int] = {}
+        for id in entity.mentions:
+            article = articles.get(id.rpartition(".")[0])
+            if id in mentions and article is not None and article.article.language == language:
+                form = mentions[id].span.text
+                forms[form] = forms.get(form, 0) + 1
+        if forms and entity.name not in forms:
+            words = len(entity.name.split())
+            best = max(
+                forms,
+                key=lambda f: (len(f.split()) == words, not f.isupper(), forms[f], f),
+            )
+            if len(best.split()) == words:
+                found[entity.id] = " ".join(best.split())
+    return found
 
 
 def clean(text: str) -> str:

@@ -1,19 +1,24 @@
-"""Dossier → a brief in Markdown, readable as it stands in a terminal.
+"""Dossier → a brief in Markdown that an editor reads from top to bottom, also as plain text.
 
-What the first screen of the HTML says, and the points, quotations and figures after it. The
-articles stand at the top, each label with its file; each line after that names its source by the
-label and its place, `p3:1204-1210`: page and code points, as in the JSON. A point is referred to
-by its number only where the brief prints it.
-Characters of a page that Markdown or HTML would read as a mark are escaped.
+Of each story: which accounts there are and why articles are taken together, what most of them
+say, where they differ, who said what with every rendering, what only one has; then figures,
+times and names. The articles stand at the top, each label with its file; each line after that
+names its sources by their labels and its places, `p3:1204-1210`: page and code points, as in the
+JSON. A point is referred to by its number only where the brief prints it.
+Characters of a page that Markdown or HTML would read as a mark are escaped; those that steer what
+shows a text are taken out.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Sequence
+from typing import TypeVar
 
 from crossread.model import Dossier
+from crossread.showing.controls import visible
 from crossread.showing.lookup import all_skipped, clean, lookup
+from crossread.showing.marked import pieces
 from crossread.showing.points import DifferenceView, PointView
 from crossread.showing.speech import SpeakerView
 from crossread.showing.story import StoryView, story_view
@@ -25,20 +30,25 @@ LONGEST_LINE = 400  # code points of one statement; the place leads to the rest
 # A brief is read in a terminal: of each list so many, then how many more the dossier has.
 DIFFERENCES_SHOWN = 10
 INSIDE_SHOWN = 4
-POINTS_SHOWN = 12
+AGREED_SHOWN = 12
+POINTS_SHOWN = 8
 SPEAKERS_SHOWN = 8
 QUOTES_SHOWN = 5
 FIGURES_SHOWN = 10
 EVENTS_SHOWN = 12
 NAMES_SHOWN = 12
+FEW_WORDS = 3  # quotations of fewer words come after the others
 ACCOUNTS_SHOWN = 8
 ALONE_SHOWN = 3
 
 SIGNIFICANT = re.compile(r"[\\`*\[\]<>|~&]|(?<![^\W_])_|_(?![^\W_])")  # not the _ of file_name
-OPENING = re.compile(r"^(\d{1,9})([.)])|^([#+=-])")
+OPENING = re.compile(r"^(\d{1,9})([.)])(?=\s|$)|^([#+=-])")
 ADDRESS = re.compile(r"(https?|ftp)://|www\.", re.IGNORECASE)  # some readers make links of them
 DIRECTED = re.compile("[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufefc]")
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
+
+
+Item = TypeVar("Item")
 
 
 def render(dossier: Dossier, language: str = "en") -> str:
@@ -81,7 +91,7 @@ def escape(text: str) -> str:
     >>> print(escape("<b>*bold*</b>"))
     \<b\>\*bold\*\</b\>
     """
-    flat = " ".join(text.split())
+    flat = visible(text)
     flat = SIGNIFICANT.sub(r"\\\g<0>", flat)
     flat = ADDRESS.sub(lambda m: m[0].replace(":", "\\:").replace(".", "\\."), flat)
     flat = OPENING.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", flat)
@@ -99,8 +109,17 @@ def _story(view: StoryView, words: Wording) -> list[str]:
     if view.dependent:
         parts.append(words("one_account", n=len(view.sources)))
     parts.append(_list(_accounts(view, words)))
-    points = view.points[:POINTS_SHOWN]
-    printed = {one.number for p in points for one in (p, *p.also)}
+    most = [p for p in view.points if view.dependent or p.accounts * 2 > len(view.accounts)]
+    fewer = [p for p in view.points if p not in most]
+    shown = [*_first(most, AGREED_SHOWN), *_first(fewer, POINTS_SHOWN)]
+    printed = {p.number for p in shown}
+    spoken = {one.point.number: one.line for one in view.agreed}
+    if most:
+        parts.append(f"## {words('agree_dependent' if view.dependent else 'agree')}")
+        told = [_point(p, spoken.get(p.number), words) for p in most]
+        parts.append(_some(told, AGREED_SHOWN, words))
+    elif not fewer:
+        parts.append(words("points_none" if view.dependent else "agree_none"))
     parts.append(f"## {words('differ_dependent' if view.dependent else 'differ')}")
     differences = [_difference(d, printed, words) for d in view.differences]
     differences += [_difference(d, printed, words) for d in view.more_differences]
@@ -112,18 +131,21 @@ def _story(view: StoryView, words: Wording) -> list[str]:
         parts.append(words.count("differ_inside", len(view.inside_differences)) + ":")
         inside = [_difference(d, printed, words) for d in view.inside_differences]
         parts.append(_some(inside, INSIDE_SHOWN, words))
-    parts.append(f"## {words('points')}")
-    if points:
-        parts.append(_list(_point(p, words) for p in points))
-        if len(view.points) > POINTS_SHOWN:
-            parts.append(words.count("and_more", len(view.points) - POINTS_SHOWN))
-    else:
-        parts.append(words("points_none" if view.dependent else "agree_none"))
     speakers = [s for speaker in view.speakers if (s := _speaker(speaker, printed, words))]
     if speakers:
         parts += [f"## {words('quotes')}", *speakers[:SPEAKERS_SHOWN]]
         if len(speakers) > SPEAKERS_SHOWN:
             parts.append(words.count("and_more", len(speakers) - SPEAKERS_SHOWN))
+    if view.loudest:
+        parts.append(f"## {words('only_short')}")
+        for account in view.loudest[:ACCOUNTS_SHOWN]:
+            count = words.count("only_count", account.alone_count)
+            parts.append(f"**{account.letter}** {escape(account.label)}: {count}")
+            parts.append(_list(_line(one, words) for one in account.alone.first[:ALONE_SHOWN]))
+    if fewer:
+        parts.append(f"## {words('points')}")
+        told = [_point(p, spoken.get(p.number), words) for p in fewer]
+        parts.append(_some(told, POINTS_SHOWN, words))
     if view.figures:
         parts.append(f"## {words('figures')}")
         parts.append(_some([_figure(f, words) for f in view.figures], FIGURES_SHOWN, words))
@@ -137,12 +159,6 @@ def _story(view: StoryView, words: Wording) -> list[str]:
     names = [_name(n, words) for n in view.names if len(n.spellings) > 1 or n.why]
     if names:
         parts += [f"## {words('names')}", _some(names, NAMES_SHOWN, words)]
-    if view.loudest:
-        parts.append(f"## {words('alone')}")
-        for account in view.loudest[:ACCOUNTS_SHOWN]:
-            count = words.count("only_count", account.alone_count)
-            parts.append(f"**{account.letter}** {escape(account.label)}: {count}")
-            parts.append(_list(_line(one, words) for one in account.alone.first[:ALONE_SHOWN]))
     return parts
 
 
@@ -183,39 +199,47 @@ def _difference(difference: DifferenceView, printed: Container[int], words: Word
         head += f" ({words('see_point', n=difference.point)})"
     if difference.note:
         head += f": {escape(difference.note)}"
-    return "\n".join([head, *(f"  - {_line(side, words)}" for side in difference.sides)])
+    return "\n".join([head, *(f"  - {_side(side, words)}" for side in difference.sides)])
 
 
-def _point(point: PointView, words: Wording) -> str:
-    """A point with its lines; under it what points that nearly repeat it have beside these."""
-    told: set[str] = set()
-    parts: list[str] = []
-    for one in (point, *point.also):
-        also = "" if one is point else f"  - {words('also_short')} "
-        parts.append(f"{also}**{words('see_point', n=one.number)}**: {one.share}")
-        indent = "  " if one is point else "    "
-        if one.voices:
-            voices = "; ".join(
-                f"{escape(name)} ({words.listed([escape(label) for label in labels])})"
-                for name, labels in one.voices
-            )
-            parts.append(f"{indent}- {words('voices_differ')} {voices}")
-        lines = [_line(shown, words) for column in one.columns for shown in column.lines]
-        parts += [f"{indent}- {shown}" for shown in lines if shown not in told]
-        told.update(lines)
+def _point(point: PointView, spoken: Line | None, words: Wording) -> str:
+    """A point in the words of one article, the brief's language first, and who else has it."""
+    lines = [line for column in point.columns for line in column.lines]
+    own = spoken or next((one for one in lines if one.language == words.code), lines[0])
+    known = {r.source.id for r in own.references}
+    others: dict[str, Reference] = {}
+    for one in (r for line in lines for r in line.references):
+        if one.source.id not in known:
+            others.setdefault(one.source.id, one)
+    shown = _line(own, words, tuple(others.values()))
+    parts = [f"**{words('see_point', n=point.number)}**, {point.share}: {shown}"]
+    if point.voices:
+        voices = "; ".join(
+            f"{escape(name)} ({words.listed([escape(label) for label in labels])})"
+            for name, labels in point.voices
+        )
+        parts.append(f"  - {words('voices_differ')} {voices}")
+    if point.also:
+        parts.append(f"  - {words.count('also', len(point.also))}")
     return "\n".join(parts)
 
 
 def _speaker(speaker: SpeakerView, printed: Container[int], words: Wording) -> str:
     name = escape(speaker.name) if speaker.name else words("unknown_speaker")
     lines: list[str] = []
+    told: set[str] = set()
     for quotation in speaker.shared:
+        wordings = {one.text for one in quotation.lines}
+        if wordings <= told:
+            continue  # a part of one that stands above
+        told |= wordings
         if quotation.point in printed:
             head = words("see_point", n=quotation.point)
         else:
             head = words.count("renderings", len(quotation.lines))
         lines.append(head + ":" + "".join(f"\n  - {_line(q, words)}" for q in quotation.lines))
-    lines += [_line(one, words) for one in speaker.single]
+    single = sorted(speaker.single, key=lambda one: len(one.text.split()) < FEW_WORDS)
+    lines += [_line(one, words) for one in single]
     if not lines:
         return ""
     about = [escape(speaker.role)] if speaker.role else []
@@ -243,12 +267,33 @@ def _lone(view: StoryView, words: Wording) -> str:
     return f"{headline} ({words.count('words_n', source.words)}): {_article(source, words)}"
 
 
-def _line(line: Line, words: Wording) -> str:
+def _line(line: Line, words: Wording, more: Sequence[Reference] = ()) -> str:
     text = line.text if len(line.text) <= LONGEST_LINE else line.text[:LONGEST_LINE] + " …"
     shown = escape(text)
-    places = words.listed([_place(r) for r in line.references])
+    return _referenced(words.quoted(shown) if line.quoted else shown, line, words, more)
+
+
+def _side(line: Line, words: Wording) -> str:
+    """One side of a difference, what differs in bold where that can be written."""
+    found = pieces(line)
+    if len(line.text) > LONGEST_LINE or len(found) == 1 or DIRECTED.search(line.text):
+        return _line(line, words)
+    shown = ""
+    for number, (text, differs) in enumerate(found):
+        before = found[number - 1][0][-1:] if number else ""
+        after = found[number + 1][0][:1] if number + 1 < len(found) else ""
+        inner = escape(text)
+        # `**` is read as bold only at the edge of a word.
+        if differs and inner and not any(c.isalnum() for c in before + after):
+            inner = f"**{inner}**"
+        shown += " " * text[:1].isspace() + inner + " " * (text[-1:].isspace() and bool(inner))
+    return _referenced(shown, line, words)
+
+
+def _referenced(shown: str, line: Line, words: Wording, more: Sequence[Reference] = ()) -> str:
+    places = words.listed([_place(r) for r in (*line.references, *more)])
     note = f" ({escape(line.note)})" if line.note else ""
-    return f"{words.quoted(shown) if line.quoted else shown}{note} ({places})"
+    return f"{shown}{note} ({places})"
 
 
 def _place(reference: Reference) -> str:
@@ -257,9 +302,15 @@ def _place(reference: Reference) -> str:
 
 def _some(items: Sequence[str], shown: int, words: Wording) -> str:
     """A list of the first items, and how many more there are."""
-    if len(items) <= shown + 1:
+    first = _first(items, shown)
+    if len(first) == len(items):
         return _list(items)
-    return _list([*items[:shown], words.count("and_more", len(items) - shown)])
+    return _list([*first, words.count("and_more", len(items) - shown)])
+
+
+def _first(items: Sequence[Item], shown: int) -> Sequence[Item]:
+    """The first items; all of them where a single one would be left out."""
+    return items if len(items) <= shown + 1 else items[:shown]
 
 
 def _list(items: Iterable[str]) -> str:

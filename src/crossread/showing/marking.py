@@ -29,6 +29,7 @@ class Highlight(NamedTuple):
         id: anchor of the element, "" for none; the first piece of a cut span carries it.
         tag: the element's name.
         after: ready HTML to put after its last piece.
+        href: where it leads, of an `a` (which must not lie in another).
     """
 
     start: int
@@ -37,6 +38,7 @@ class Highlight(NamedTuple):
     id: str = ""
     tag: str = "span"
     after: str = ""
+    href: str = ""
 
 
 def escaped(text: str) -> str:
@@ -112,9 +114,13 @@ def _open(highlight: Highlight, stack: list[Highlight], out: list[str], seen: se
     if highlight.id and highlight.id not in seen:
         seen.add(highlight.id)
         anchor = f' id="{escape_html(highlight.id)}"'
-    css = f' class="{escape_html(highlight.css)}"' if highlight.css else ""
-    out.append(f"<{highlight.tag}{anchor}{css}>")
+    out.append(f"<{highlight.tag}{anchor}{_attributes(highlight)}>")
     stack.append(highlight)
+
+
+def _attributes(highlight: Highlight) -> str:
+    css = f' class="{escape_html(highlight.css)}"' if highlight.css else ""
+    return css + (f' href="{escape_html(highlight.href)}"' if highlight.href else "")
 
 
 def _close(text: str, base: int, at: int, upto: int, stack: list[Highlight], out: list[str]) -> int:
@@ -134,7 +140,6 @@ def _close(text: str, base: int, at: int, upto: int, stack: list[Highlight], out
             else:
                 again.append(top)
         for highlight in reversed(again):
-            css = f' class="{escape_html(highlight.css)}"' if highlight.css else ""
-            out.append(f"<{highlight.tag}{css}>")
+            out.append(f"<{highlight.tag}{_attributes(highlight)}>")
             stack.append(highlight)
     return at

@@ -37,6 +37,7 @@ class DifferenceView:
         point: number of its point in the story.
         href: link to the point.
         across: whether it lies between accounts, not inside of one.
+        weight: how many letters differ, to tell large differences from small ones.
     """
 
     id: str
@@ -46,6 +47,7 @@ class DifferenceView:
     point: int
     href: str
     across: bool
+    weight: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +242,7 @@ def _difference(
         point=number,
         href=f"#{point.id}",
         across=len(accounts) > 1,
+        weight=sum(len(s.text) for s in difference.members),
     )
 
 

@@ -56,7 +56,7 @@ def speaker_key(quote: Quote, found: Lookup) -> Key:
         return UNKNOWN
     entity = found.entity_of.get(speaker.mention) if speaker.mention else None
     if entity is not None:
-        return entity.id, short(entity.name)
+        return entity.id, short(found.name(entity))
     text = short(speaker.text)
     if speaker.known_from in UNRESOLVED or not text:
         return UNKNOWN

@@ -1,19 +1,24 @@
 """Comparison → what the dossier shows of one story, in the order in which it is read.
 
-First what a reader with one minute wants: where accounts differ, what most say, what only one
-says. Then the same at length: the accounts and why they are taken together, every point with
-its members side by side, who said what, figures, times, names, and what stands alone.
+First what a reader with one minute wants: what all accounts say, where they differ, what only one
+says. Then the same at length: the accounts and why they are taken together, the matrix of points
+and accounts, who said what, figures, times and names.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from crossread.model import Comparison, Link, Point, Span, Statement
-from crossread.showing.lookup import Lookup, clean, languages, natural, published_span, with_labels
-from crossread.showing.points import DifferenceView, PointView, anchor, gathered, point_views
+from crossread.encoding import Encoder
+from crossread.model import Comparison
+from crossread.showing.accounts import AccountView, account_views
+from crossread.showing.charts import QuantityView, quantity_views
+from crossread.showing.glance import Agreed, agreed
+from crossread.showing.lookup import Lookup, clean, languages, published_span
+from crossread.showing.maps import MapView, map_view
+from crossread.showing.matrix import Matrix, matrix_view
+from crossread.showing.points import DifferenceView, PointView, gathered, point_views
 from crossread.showing.speaking import sayings
 from crossread.showing.speech import SpeakerView, speakers
 from crossread.showing.tables import (
@@ -24,72 +29,15 @@ from crossread.showing.tables import (
     figure_views,
     name_views,
 )
-from crossread.showing.views import (
-    LINE_LENGTH,
-    Line,
-    Lines,
-    Source,
-    folded,
-    joined,
-    line,
-    quote_span,
-    short,
-    sources,
-)
+from crossread.showing.views import Source, short, sources
 from crossread.showing.wording import Wording
 
-DIFFERENCES_FIRST = 6  # at a glance; the others are folded
-AGREED_FIRST = 5
-ALONE_FIRST = 4  # statements of one account before the rest is folded
-PASSAGES_FIRST = 40  # of one link; more would be the whole text once again
+__all__ = ["Agreed", "StoryView", "story_view"]
+
+DIFFERENCES_FIRST = 5  # at a glance; the others are folded
 
 DAY = len("2025-02-12")
 KIND_ORDER = ("figure", "polarity", "time", "name", "wording")  # what to look at first
-
-
-@dataclass(frozen=True, slots=True)
-class LinkView:
-    """Why two articles are one account."""
-
-    kind: str
-    source: Source
-    target: Source
-    directed: bool
-    percent: int
-    why: str
-    passages: tuple[tuple[Line, Line], ...]
-    more: int
-
-
-@dataclass(frozen=True, slots=True)
-class AccountView:
-    """A group of articles that depend on each other.
-
-    Args:
-        letter: its name.
-        tint: class of its colour.
-        label: labels of its articles in one line.
-        sources: its articles.
-        links: between them.
-        alone: statements that no other account has.
-        alone_count: how many.
-    """
-
-    letter: str
-    tint: str
-    label: str
-    sources: tuple[Source, ...]
-    links: tuple[LinkView, ...]
-    alone: Lines
-    alone_count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Agreed:
-    """A point at a glance: one member speaks for it."""
-
-    point: PointView
-    line: Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +70,11 @@ class StoryView:
         figures: first those of most accounts.
         events: of the timeline, in order, the unresolved one last.
         names: entities.
+        matrix: points and what stands alone, as rows with a lane an account.
+        map: the picture of time and outlet; None where nothing is known to draw.
+        quantities: what several articles count or measure.
+        others: articles of this story whose page holds others too: how many, and its number.
+        rows: anchor in the texts → anchor of the row that tells of it.
     """
 
     id: str
@@ -148,9 +101,35 @@ class StoryView:
     figures: tuple[FigureView, ...]
     events: tuple[EventView, ...]
     names: tuple[NameView, ...]
+    matrix: Matrix
+    map: MapView | None
+    quantities: tuple[QuantityView, ...]
+    others: tuple[tuple[Source, int, int], ...]
+    rows: Mapping[str, str]
+
+    @property
+    def mangled(self) -> tuple[NameView, ...]:
+        """Names of which a spelling may be a mistake."""
+        return tuple(name for name in self.names if name.suspects)
+
+    @property
+    def translated(self) -> int:
+        """Quotations that stand in several languages."""
+        return sum(len(q.languages) > 1 for s in self.speakers for q in s.shared)
+
+    @property
+    def misattributed(self) -> tuple[PointView, ...]:
+        """Points for whose words accounts name different persons."""
+        return tuple(one for p in self.points for one in (p, *p.also) if one.voices)
 
 
-def story_view(comparison: Comparison, found: Lookup, words: Wording, number: int) -> StoryView:
+def story_view(
+    comparison: Comparison,
+    found: Lookup,
+    words: Wording,
+    number: int,
+    encoder: Encoder | None = None,
+) -> StoryView:
     """What the dossier shows of one story.
 
     Args:
@@ -158,12 +137,13 @@ def story_view(comparison: Comparison, found: Lookup, words: Wording, number: in
         found: the dossier's records by id.
         words: the dossier's own language.
         number: of the story in the dossier, from 1.
+        encoder: ties the words of quotations' renderings; None leaves them untied.
     """
     story = comparison.story
     among = sources(story, found)
     said = sayings(comparison, found)
     points = point_views(comparison, among, found, words, said)
-    accounts = _accounts(comparison, among, found, words)
+    accounts = account_views(comparison, among, found, words)
     dependent = len(accounts) == 1 and len(among) > 1
     shared = [n for n, p in enumerate(points) if p.accounts > 1 or dependent]
     inner = [n for n, p in enumerate(points) if p.accounts <= 1 and not dependent]
@@ -173,9 +153,15 @@ def story_view(comparison: Comparison, found: Lookup, words: Wording, number: in
         told.setdefault((view.kind, *(side.text for side in view.sides)), view)
     differences = sorted(
         (d for d in told.values() if d.across or dependent),
-        key=lambda d: KIND_ORDER.index(d.kind),
+        key=lambda d: (KIND_ORDER.index(d.kind), -d.weight),
     )
     cut = DIFFERENCES_FIRST if len(differences) > DIFFERENCES_FIRST + 1 else len(differences)
+    inside = gathered([comparison.points[n] for n in inner], [points[n] for n in inner])
+    total = len(among) if dependent else len(accounts)
+    spoken = speakers(comparison, among, found, said, words.code, encoder)
+    figures = figure_views(story, among, words)
+    events = event_views(comparison, among, found, words.code)
+    names = name_views(story, among, found)
     middle = next((s for s in among.values() if s.headline == short(story.headline)), None)
     first, last = published_span(story.articles)
     return StoryView(
@@ -192,132 +178,75 @@ def story_view(comparison: Comparison, found: Lookup, words: Wording, number: in
         dependent=dependent,
         loudest=()
         if dependent  # nothing in it can be measured by another account
-        else tuple(sorted((a for a in accounts if a.alone_count), key=lambda a: -a.alone_count)),
+        else loudest(accounts),
         differences=tuple(differences[:cut]),
         more_differences=tuple(differences[cut:]),
         inside_differences=tuple(d for d in told.values() if not (d.across or dependent)),
-        agreed=_agreed(comparison.points, heads, among, found, words),
+        agreed=agreed(comparison.points, heads, total, among, found, words.code),
         points=tuple(heads),
-        inside=tuple(gathered([comparison.points[n] for n in inner], [points[n] for n in inner])),
+        inside=tuple(inside),
         inside_count=len(inner),
         point_count=len(points),
-        speakers=speakers(comparison, among, found, said),
-        figures=figure_views(story, among, words),
-        events=event_views(comparison, among, found),
-        names=name_views(story, among, found),
-    )
-
-
-def _agreed(
-    points: Sequence[Point],
-    views: Sequence[PointView],
-    among: dict[str, Source],
-    found: Lookup,
-    words: Wording,
-) -> tuple[Agreed, ...]:
-    """The first points, each with a member that speaks for it: in the reader's language if any.
-
-    A statement that stands in two points speaks for the first of them only.
-    """
-    used: set[Span] = set()
-    result: list[Agreed] = []
-    for view in views:
-        point = points[view.number - 1]
-        free = [
-            m
-            for m in point.members
-            if m.statement.article in among and m.statement.span not in used
-        ]
-        if free and len(result) < AGREED_FIRST:
-            best = min(
-                free,
-                key=lambda m: (
-                    among[m.statement.article].language != words.code,
-                    -m.score,
-                    natural(m.statement.id),
-                ),
-            )
-            used.update(m.statement.span for m in point.members)
-            result.append(Agreed(view, _plain(best.statement, among, found)))
-    return tuple(result)
-
-
-def _plain(statement: Statement, among: dict[str, Source], found: Lookup) -> Line:
-    """A statement without marks."""
-    quote = found.quotes.get(statement.quote) if statement.quote else None
-    exact = quote_span(statement, quote)
-    return line(statement.span, among[statement.article], statement.id, quoted=exact)
-
-
-def _accounts(
-    comparison: Comparison, among: dict[str, Source], found: Lookup, words: Wording
-) -> tuple[AccountView, ...]:
-    story = comparison.story
-    alone: dict[int, list[Statement]] = {}
-    for id in comparison.alone:
-        statement = found.statements.get(id)
-        if statement is not None and statement.article in among:
-            alone.setdefault(among[statement.article].account, []).append(statement)
-    telling = _telling(comparison)
-    views: list[AccountView] = []
-    for number in sorted({s.account for s in among.values()}):
-        own = tuple(s for s in among.values() if s.account == number)
-        ids = {s.id for s in own}
-        mine = alone.get(number, [])
-        ranked = sorted(mine, key=lambda s: not telling(s))
-        lines = joined(_plain(s, among, found) for s in ranked)
-        views.append(
-            AccountView(
-                letter=own[0].letter,
-                tint=own[0].tint,
-                label=words.listed([s.label for s in own]),
-                sources=own,
-                links=tuple(
-                    _link(one, among, found)
-                    for one in story.links
-                    if one.source in ids and one.target in ids
-                ),
-                alone=folded(lines, ALONE_FIRST),
-                alone_count=len(mine),
-            )
-        )
-    return tuple(views)
-
-
-def _link(link: Link, among: dict[str, Source], found: Lookup) -> LinkView:
-    source, target = among[link.source], among[link.target]
-    return LinkView(
-        kind=link.kind,
-        source=source,
-        target=target,
-        directed=link.directed,
-        percent=round(link.coverage * 100),
-        why=with_labels(link.why, found)[:LINE_LENGTH],
-        passages=tuple(
-            (line(a, source, anchor(a)), line(b, target, anchor(b)))
-            for a, b in link.passages[:PASSAGES_FIRST]
+        speakers=spoken,
+        figures=figures,
+        events=events,
+        names=names,
+        matrix=matrix_view(
+            comparison,
+            heads,
+            inside,
+            [] if dependent else [(a.label, a.statements) for a in loudest(accounts)],
+            among,
+            found,
+            said,
+            words.code,
         ),
-        more=max(0, len(link.passages) - PASSAGES_FIRST),
+        map=map_view(tuple(among.values()), story.links, words),
+        quantities=quantity_views(comparison, among, words),
+        others=_others(among, found),
+        rows=_rows(spoken, figures, events, names),
     )
 
 
-def _telling(comparison: Comparison) -> Callable[[Statement], bool]:
-    """A function that says whether a statement holds a quote, a figure or a resolved time."""
-    starts: dict[str, list[int]] = {}
-    for annotated in comparison.story.articles:
-        found = [
-            *(f.span.start for f in annotated.figures if f.unit != "ordinal"),
-            *(t.span.start for t in annotated.times if t.value),
-        ]
-        starts.setdefault(annotated.article.page, []).extend(found)
-    for some in starts.values():
-        some.sort()
+def loudest(accounts: Iterable[AccountView]) -> tuple[AccountView, ...]:
+    """The accounts that say what no other does, those that say most of it first."""
+    return tuple(sorted((a for a in accounts if a.alone_count), key=lambda a: -a.alone_count))
 
-    def tells(statement: Statement) -> bool:
-        if statement.quote is not None:
-            return True
-        own = starts.get(statement.span.page, [])
-        at = bisect_left(own, statement.span.start)
-        return at < len(own) and own[at] < statement.span.end
 
-    return tells
+def _others(among: Mapping[str, Source], found: Lookup) -> tuple[tuple[Source, int, int], ...]:
+    """Articles whose page holds articles of other stories too: how many, and the page's number."""
+    numbers = {id: n for n, id in enumerate(found.pages, 1)}
+    pages: dict[str, set[str]] = {}
+    for id, annotated in found.articles.items():
+        pages.setdefault(annotated.article.page, set()).add(id)
+    seen: dict[str, tuple[Source, int, int]] = {}
+    for id, source in among.items():
+        page = found.articles[id].article.page
+        other = [one for one in pages[page] if one not in among]
+        if other:
+            seen.setdefault(page, (source, len(other), numbers.get(page, 0)))
+    return tuple(seen.values())
+
+
+def _rows(
+    spoken: Iterable[SpeakerView],
+    figures: Iterable[FigureView],
+    events: Iterable[EventView],
+    names: Iterable[NameView],
+) -> dict[str, str]:
+    """Anchor in the texts → anchor of the row that tells of it."""
+    rows: dict[str, str] = {}
+    for speaker in spoken:
+        rows.update(dict.fromkeys(speaker.holds, speaker.id))
+    for speaker in spoken:
+        for one in (*speaker.single, *speaker.indirect):
+            rows.update({r.href[1:]: one.id for r in one.references})
+        for quotation in speaker.shared:
+            rows.update(dict.fromkeys(quotation.holds, quotation.id))
+    for holds, id in (
+        *((f.holds, f.id) for f in figures),
+        *((e.holds, e.id) for e in events),
+        *((n.holds, n.id) for n in names),
+    ):
+        rows.update(dict.fromkeys(holds, id))
+    return rows

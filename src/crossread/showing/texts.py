@@ -3,14 +3,16 @@
 A page is shown block by block as its articles and furniture lie in it; what stands between the
 blocks (line breaks, as a rule) is kept too, so that the text content of a page's element is the
 page's text, character for character. Inside of a block every statement, quote, figure, name and
-time is an element with its id as anchor; labels and numbers of points come from the style sheet,
-so that they are not part of the text.
+time is an element with its id as anchor, and leads to the row that tells of it: figures, names and
+times are links themselves, statements and quotes are followed by one. Labels and the numbers of
+points come from the style sheet, so that they are not part of the text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -67,7 +69,7 @@ class ArticleView:
     language: str
     direction: str
     story: int
-    story_id: str
+    story_href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +83,34 @@ class _Block:
     article: str
 
 
-def page_views(dossier: Dossier, found: Lookup, words: Wording) -> tuple[PageView, ...]:
-    """All pages of a dossier, in order."""
-    highlights = _highlights(dossier, words)
+def page_views(
+    dossier: Dossier,
+    found: Lookup,
+    words: Wording,
+    rows: Mapping[str, str],
+    stories: Collection[str],
+    shown: Collection[str],
+    elsewhere: Mapping[str, str],
+) -> tuple[PageView, ...]:
+    """Pages of a dossier, in order.
+
+    Args:
+        dossier: the result of a run.
+        found: its records by id.
+        words: the dossier's own language.
+        rows: anchor in the texts → anchor of the row that tells of it.
+        stories: ids of the stories whose points stand in this file: only these are led to.
+        shown: ids of the pages wanted.
+        elsewhere: story id → file that tells of it, of stories that are not in this file.
+    """
+    highlights = _highlights(dossier, words, rows, stories, shown)
     numbers = {c.story.id: n for n, c in enumerate(dossier.comparisons, 1)}
     used: set[str] = set()
     views: list[PageView] = []
     for number, split in enumerate(dossier.pages, 1):
         page = split.page
+        if page.id not in shown:
+            continue
         link = safe_url(page.url)
         names = dict.fromkeys(short(name) for a in split.articles if (name := outlet(a, page)))
         views.append(
@@ -101,7 +123,9 @@ def page_views(dossier: Dossier, found: Lookup, words: Wording) -> tuple[PageVie
                 url=link,
                 host=host(link) or "" if link else "",
                 address="" if link else short(clean(page.url or "")),
-                articles=tuple(_article(a, found, numbers) for a in split.articles),
+                articles=tuple(
+                    _article(a, found, numbers, stories, elsewhere) for a in split.articles
+                ),
                 furniture=len(split.furniture),
                 words=len(page.text.split()),
                 html=_page_html(split, highlights.get(page.id, []), words, used),
@@ -121,36 +145,59 @@ def safe_url(url: str | None) -> str:
     return ""
 
 
-def _article(article: Article, found: Lookup, numbers: dict[str, int]) -> ArticleView:
+def _article(
+    article: Article,
+    found: Lookup,
+    numbers: dict[str, int],
+    stories: Collection[str],
+    elsewhere: Mapping[str, str],
+) -> ArticleView:
     story = found.stories.get(article.id)
+    href = ""
+    if story is not None:
+        href = f"#{story.id}" if story.id in stories else elsewhere.get(story.id, "")
     return ArticleView(
         id=article.id,
         headline=short(article.headline.text) if article.headline else "",
         language=article.language,
         direction=direction(article.language),
         story=numbers[story.id] if story else 0,
-        story_id=story.id if story else "",
+        story_href=href,
     )
 
 
-def _highlights(dossier: Dossier, words: Wording) -> dict[str, list[Highlight]]:
+def _highlights(
+    dossier: Dossier,
+    words: Wording,
+    rows: Mapping[str, str],
+    stories: Collection[str],
+    shown: Collection[str],
+) -> dict[str, list[Highlight]]:
     """Page id → everything to mark in its text."""
-    result: dict[str, list[Highlight]] = {split.page.id: [] for split in dossier.pages}
+    result: dict[str, list[Highlight]] = {id: [] for id in shown}
+    quoted = escaped(words("kind_quotation"))
 
-    def add(span: Span, css: str, id: str, after: str = "") -> None:
+    def add(span: Span, css: str, id: str, after: str = "", href: str = "") -> None:
         if span.page in result and span.start < span.end:
-            result[span.page].append(Highlight(span.start, span.end, css, id, "span", after))
+            tag = "a" if href else "span"
+            result[span.page].append(Highlight(span.start, span.end, css, id, tag, after, href))
+
+    def row(id: str) -> str:
+        return f"#{rows[id]}" if id in rows else ""
 
     for comparison in dossier.comparisons:
+        here = comparison.story.id in stories
         back: dict[str, list[str]] = {}
-        for number, point in enumerate(comparison.points, 1):
+        for number, point in enumerate(comparison.points if here else (), 1):
             label = escaped(words("see_point", n=number))
             link = f'<a class="b" href="#{point.id}" data-n="{number}" aria-label="{label}"></a>'
             for member in point.members:
                 back.setdefault(member.statement.id, []).append(link)
+        alone = set(comparison.alone)
         for statement in comparison.statements:
             links = "".join(back.get(statement.id, ()))
-            add(statement.span, "st sh" if links else "st", statement.id, links)
+            css = "st sh" if links else "st al" if statement.id in alone else "st"
+            add(statement.span, css, statement.id, links)
         for difference in comparison.differences:
             for span in difference.members:
                 add(span, "di", anchor(span))
@@ -160,13 +207,43 @@ def _highlights(dossier: Dossier, words: Wording) -> dict[str, list[Highlight]]:
                 add(target, "co", anchor(target))
         for annotated in comparison.story.articles:
             for quote in annotated.quotes:
-                add(quote.span, "qu" if quote.kind == "direct" else "in", quote.id)
+                direct = quote.kind == "direct"
+                href = row(quote.id) if direct else ""
+                link = f'<a class="b bq" href="{href}" aria-label="{quoted}"></a>' if href else ""
+                add(quote.span, "qu" if direct else "in", quote.id, link)
             for figure in annotated.figures:
-                add(figure.span, "fi", figure.id)
+                add(figure.span, "fi", figure.id, "", row(figure.id))
             for time in annotated.times:
-                add(time.span, "ti", time.id)
+                add(time.span, "ti", time.id, "", row(time.id))
             for mention in annotated.mentions:
-                add(mention.span, "na", mention.id)
+                add(mention.span, "na", mention.id, "", row(mention.id))
+    return {page: _unnested(marks) for page, marks in result.items()}
+
+
+def _unnested(marks: list[Highlight]) -> list[Highlight]:
+    """The marks, those links made plain that would hold another link or stand in one.
+
+    A link of a text's piece may not overlap another, nor may the small links that follow a
+    statement or a quote end up inside of it: that statement or quote must begin before the link
+    and end no earlier.
+    """
+    ends = sorted((m.end, m.start) for m in marks if m.after)
+    last = -1
+    result: list[Highlight] = []
+    for mark in sorted(marks, key=lambda m: (m.start, m.end - m.start)):
+        if not mark.href:
+            result.append(mark)
+            continue
+        at = bisect_right(ends, (mark.start, mark.end + 1))
+        holds = False
+        while at < len(ends) and ends[at][0] <= mark.end:
+            holds = holds or not (ends[at][0] == mark.end and ends[at][1] < mark.start)
+            at += 1
+        if holds or mark.start < last:
+            result.append(mark._replace(tag="span", href=""))
+        else:
+            last = mark.end
+            result.append(mark)
     return result
 
 

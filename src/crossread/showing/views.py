@@ -8,7 +8,7 @@ and `texts`, with text already escaped and marked.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -17,7 +17,7 @@ from crossread.showing.lookup import Lookup, clean, direction, outlet
 from crossread.showing.marking import Highlight, highlighted, merged
 
 TINTS = 8  # colours of accounts in the style sheet; more accounts use them again
-SNIPPET_LENGTH = 70  # code points shown on each side of a figure or time
+SNIPPET_LENGTH = 50  # code points shown on each side of a figure or time
 LINE_LENGTH = 1200  # of a statement outside of the texts; whole ones stand there
 OPENING_LENGTH = 90  # of a text that has no headline
 NAME_LENGTH = 200  # of a name, a role, a headline outside of the texts
@@ -85,6 +85,8 @@ class Line:
         references: at least one; more where several articles print the same.
         quoted: whether it is someone's own words without quotation marks around them.
         note: a short remark, such as the speaker as printed.
+        id: anchor of the line itself, "" without one.
+        partly: whether marks of class `sd` tell the words in quotation marks from the others.
     """
 
     html: Markup
@@ -94,6 +96,8 @@ class Line:
     references: tuple[Reference, ...]
     quoted: bool = False
     note: str = ""
+    id: str = ""
+    partly: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,10 +206,7 @@ def joined(lines: Iterable[Line]) -> tuple[Line, ...]:
         for r in (r for one in same for r in one.references):
             by_source.setdefault(r.source.id, r)
         references = tuple(by_source.values())
-        result.append(
-            Line(first.html, first.text, first.language, first.direction, references,
-                 first.quoted, first.note)
-        )  # fmt: skip
+        result.append(replace(first, references=references))
     return tuple(result)
 
 

@@ -104,6 +104,15 @@ class Wording:
         written = str(self.data["day"]).format(day=int(day), **values)
         return f"{written}, {hour}" if hour and hour != "00:00" else written
 
+    def day(self, year: int, month: int, day: int) -> str:
+        """A day in few letters, for a picture's axis.
+
+        >>> wording("en").day(2025, 2, 12)
+        '12 Feb 2025'
+        """
+        values = {"year": year, "month": self.data["months_short"][month - 1], "day": day}
+        return str(self.data["day"]).format(**values)
+
     def figure(self, figure: Figure) -> str:
         """A figure as value, unit and approximation.
 
