@@ -30,6 +30,12 @@ def runs(text: str) -> list[str]:
     return pattern.findall(text)
 
 
+def places(text: str) -> list[tuple[int, int]]:
+    """First character and the one after the last of each of `runs`."""
+    pattern = _ASCII_WORD if text.isascii() else words_pattern()
+    return [match.span() for match in pattern.finditer(text)]
+
+
 @cache
 def words_pattern() -> re.Pattern[str]:
     """The pattern of one word or one run without spaces; every match is at least one character."""

@@ -20,7 +20,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from crossread.encoding.borders import runs, unspaced_pattern, words_pattern
+from crossread.encoding.borders import places, runs, unspaced_pattern, words_pattern
 from crossread.encoding.pieces import UNKNOWN, Pieces
 from crossread.encoding.protocol import WordVectors, strength
 from crossread.errors import ModelError
@@ -127,8 +127,10 @@ class SubwordEncoder:
         """The vectors of the words of each text; see `Encoder.words`."""
         unspaced = unspaced_pattern().match
         with self._lock:
-            distinct = dict.fromkeys(chain.from_iterable(runs(text) for text in texts))
-            spaced = [word for word in distinct if not unspaced(word)]
+            known = self._numbers
+            every = chain.from_iterable(runs(text) for text in texts)
+            new = dict.fromkeys(word for word in every if word not in known)
+            spaced = [word for word in new if not unspaced(word)]
             for at in range(0, len(spaced), BLOCK):
                 self._look_up(spaced[at : at + BLOCK])
             return [self._words(text) for text in texts]
@@ -144,6 +146,8 @@ class SubwordEncoder:
 
     def _words(self, text: str) -> WordVectors:
         """The words of one text; a run without spaces is given piece by piece."""
+        if not unspaced_pattern().search(text):
+            return self._spaced_words(text)
         starts: list[int] = []
         ends: list[int] = []
         vectors: list[NDArray[np.float32]] = []
@@ -174,6 +178,19 @@ class SubwordEncoder:
             np.array(ends, np.int32),
             np.concatenate(vectors) if vectors else np.zeros((0, self.dimensions), np.float32),
         )
+
+    def _spaced_words(self, text: str) -> WordVectors:
+        """The words of a text that has no run without spaces."""
+        spans = places(text)
+        words = [text[begin:end] for begin, end in spans]
+        vectors = [np.zeros((0, self.dimensions), np.float32)]
+        for at in range(0, len(words), BLOCK):
+            numbers = self._look_up(words[at : at + BLOCK])  # may replace the table
+            vectors.append(self._table[numbers])
+        borders = np.array(spans, np.int32).reshape(-1, 2)
+        # One block, as with most texts, is given as it is.
+        found = vectors[1] if len(vectors) == 2 else np.concatenate(vectors)
+        return WordVectors(borders[:, 0].copy(), borders[:, 1].copy(), found)
 
     def _look_up(self, words: list[str]) -> NDArray[np.intp]:
         """The numbers of these words (at most `BLOCK`) in the table of remembered words."""

@@ -57,7 +57,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What n pairs of articles have in common, each (n,) 0..1."""
+    """What n pairs of articles have in common: each (n,), 0..1, the cosines of directions -1..1."""
 
     words: Floats
     names: Floats

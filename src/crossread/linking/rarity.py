@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
 from msgspec import Struct
@@ -18,12 +18,9 @@ from numpy.typing import NDArray
 
 from crossread.linking.sketches import BUCKETS, Sketch, bucket, half, hashes
 
-if TYPE_CHECKING:
-    from crossread.linking.window import Entities
-
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
-EMPTY = np.empty(0, np.float32)
+Entities = Sequence[tuple[int, int]]  # hashes of entities, and how often each stands in an article
 
 # Calibrated on the halves that `clustering` names; NAME_PRIOR and WORD_PRIOR on that of `itn-dev`.
 POWER = 1.5  # rare words count for more than TF-IDF has it
@@ -92,7 +89,7 @@ class Rarity:
         """
         rows = [hashes(sketch.stems) for sketch in sketches]
         counts = [np.frombuffer(sketch.stem_counts, np.uint16) for sketch in sketches]
-        lengths = np.concatenate([*(half(sketch.stem_lengths) for sketch in sketches), EMPTY])
+        lengths = _joined([half(sketch.stem_lengths) for sketch in sketches])
         held = self._held(sketches, rows, self.stems)
         number = self._numbers_of(sketches, rows)
         share = (held + WORD_PRIOR * np.exp(-WORD_RARITY * lengths)) / (number + WORD_PRIOR)
@@ -115,7 +112,7 @@ class Rarity:
                 counts[k] = np.concatenate((counts[k], added[:, 1].astype(np.uint16)))
         held = self._held(sketches, rows, self.names)
         number = self._numbers_of(sketches, rows)
-        anywhere = self.all_names[np.concatenate([*rows, EMPTY]).astype(np.int64)]
+        anywhere = self.all_names[_joined(rows)]
         prior = (anywhere + 0.5) / (self.articles + 1)
         share = np.minimum(1, (held + NAME_PRIOR * prior) / (number + NAME_PRIOR))
         return _terms(rows, counts, -np.log(share), most)
@@ -129,7 +126,7 @@ class Rarity:
         """
         rows = [hashes(sketch.numbers) for sketch in sketches]
         counts = [np.frombuffer(sketch.number_counts, np.uint16) for sketch in sketches]
-        held = self.numbers[np.concatenate([*rows, EMPTY]).astype(np.int64)]
+        held = self.numbers[_joined(rows)]
         return _terms(rows, counts, np.log((self.articles + 1) / (held + 0.5)), most)
 
     def _held(
@@ -137,7 +134,8 @@ class Rarity:
     ) -> NDArray[np.int32]:
         """How many articles of its language hold each term."""
         places = [of_language(row, sketch.language) for row, sketch in zip(rows, sketches)]
-        return table[np.concatenate([*places, EMPTY]).astype(np.int64)]
+        held: NDArray[np.int32] = table[_joined(places)]
+        return held
 
     def _numbers_of(self, sketches: Sequence[Sketch], rows: Sequence[Ints]) -> Ints:
         """For each term the number of articles in its language."""
@@ -195,7 +193,7 @@ def _terms(
     number = len(rows)
     sizes = np.array([len(row) for row in rows], np.int64)
     owners = np.repeat(np.arange(number), sizes)
-    often = np.concatenate([*counts, EMPTY])
+    often = _joined(counts)
     weights = (1 + np.log(np.maximum(often, 1))) * np.maximum(rarity, 0) ** POWER
     lengths = np.sqrt(np.bincount(owners, weights * weights, number))
     brought = weights / np.where(lengths > 0, lengths, 1)[owners]
@@ -204,10 +202,14 @@ def _terms(
     kept = rank < most
     ids = np.full((number, most), NOTHING, np.int32)
     values = np.zeros((number, most), np.float32)
-    every = np.concatenate([*rows, EMPTY]).astype(np.int64)
+    every = _joined(rows)
     ids[owners[kept], rank[kept]] = every[order[kept]]
     values[owners[kept], rank[kept]] = brought[order[kept]]
     return Terms(ids, values, weights.astype(np.float32))
+
+
+def _joined(rows: Sequence[NDArray[Any]]) -> NDArray[Any]:
+    return np.concatenate(rows) if rows else np.empty(0, np.int64)
 
 
 def of_language(stems: Ints, language: str) -> Ints:

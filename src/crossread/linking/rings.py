@@ -57,7 +57,7 @@ class Rings:
 
         Returns:
             Askers, holders, and the sum over shared words of both weights' product: each pair once,
-            sorted. Cost: at most n · `HELD` entries.
+            sorted. Words whose hashes share a ring are taken for one another. Cost: at most n · `HELD` entries.
         """
         rings = words % RINGS
         holders = self._holders[rings].astype(np.int64) - 1

@@ -24,13 +24,12 @@ from crossread.linking.likeness import (
     likeness,
     nearness,
 )
-from crossread.linking.rarity import Rarity, SavedRarity
-from crossread.linking.rings import Rings
+from crossread.linking.rarity import Entities, Rarity, SavedRarity
+from crossread.linking.rings import HELD, Rings
 from crossread.linking.sketches import BUCKETS, KEYWORDS, Sketch, bucket, half
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
-Entities = Sequence[tuple[int, int]]  # hashes of entities, and how often each stands in an article
 
 COMMON_PRIOR = 20  # articles that the common direction of a language is shrunk by
 CANDIDATES = 16  # likeliest partners of an article that are looked at…
@@ -39,6 +38,8 @@ SOUGHT_WORDS = 48  # weightiest words of an article that partners are sought by�
 SOUGHT_NAMES = 32  # …and names
 SOUGHT_COSINE = 0.2  # direction that makes a partner by itself
 SOUGHT_NEWEST = 16_384  # articles whose direction is looked at
+LEAST = 64  # articles that room is made for, or given up, at a time
+GAPS = 10_000  # positions for each article held beyond which a saved window is damaged
 BATCH = 256  # articles compared at once
 TOLD = 5  # pairs of words that are told for two articles
 WORD_LIMIT = 112  # weightiest words of an article that are compared
@@ -161,15 +162,16 @@ class Window:
         Args:
             positions: of articles that are held.
         """
+        if not positions:
+            return
         for position in positions:
-            if not self.holds(position):
-                raise ValueError(f"article {position} is not held")
-            self._facts[position - self.base, 4] = 0
-            self._keywords[position - self.base] = ()
+            place = self._place(position)
+            self._facts[place, 4] = 0
+            self._keywords[place] = ()
         used = self.top - self.base
         held = np.flatnonzero(self._facts[:used, 4])
         gone = int(held[0]) if len(held) else used
-        if gone >= max(64, used // 2):
+        if gone >= max(LEAST, used // 2):
             for name in ARRAYS:
                 array = getattr(self, name)
                 array[: used - gone] = array[gone:used].copy()
@@ -186,8 +188,11 @@ class Window:
 
         Returns:
             Up to `TOLD` pairs, the weightiest first; one word where both print the same.
+
+        Raises:
+            ValueError: one of them is not held.
         """
-        place, there = asker - self.base, other - self.base
+        place, there = self._place(asker), self._place(other)
         mine, theirs = self._keywords[place], self._keywords[there]
         cosines = self._vectors[place].astype(np.float32) @ self._vectors[there].T.astype(
             np.float32
@@ -204,8 +209,8 @@ class Window:
         return tuple(told)
 
     def days(self, asker: int, other: int) -> int | None:
-        """Days between the publications of two articles, where both are known."""
-        one, two = (int(self._facts[position - self.base, 2]) for position in (asker, other))
+        """Days between the publications of two articles that are held, where both are known."""
+        one, two = (int(self._facts[self._place(position), 2]) for position in (asker, other))
         return abs(one - two) if one and two else None
 
     def saved(self) -> SavedWindow:
@@ -239,6 +244,8 @@ class Window:
         ):
             raise ValueError("positions and articles do not fit together")
         base = int(positions[0]) if len(positions) else saved.top
+        if not 0 <= saved.top - base <= GAPS * max(len(positions), LEAST):
+            raise ValueError("positions lie too far apart")
         window._reserve(saved.top - base)
         window.base, window.top = base, saved.top
         window.rarity = Rarity.restored(saved.rarity)
@@ -258,11 +265,17 @@ class Window:
             window._rings.add(*window._sought(batch - base, batch))
         return window
 
+    def _place(self, position: int) -> int:
+        """Where an article lies in the arrays."""
+        if not self.holds(position):
+            raise ValueError(f"article {position} is not held")
+        return position - self.base
+
     def _reserve(self, number: int) -> None:
         """Make room for so many more articles."""
         needed = self.top - self.base + number
         if needed > len(self._facts):
-            room = max(needed, 3 * len(self._facts) // 2, 64)
+            room = max(needed, 3 * len(self._facts) // 2, LEAST)
             for name in ARRAYS:
                 old = getattr(self, name)
                 new = np.zeros((room, *old.shape[1:]), old.dtype)
@@ -365,9 +378,13 @@ class Window:
 
     def _partners(self, askers: Ints) -> tuple[Ints, Ints]:
         """For each of the articles just entered the earlier ones worth comparing, sorted."""
-        sought = self._sought(askers - self.base, askers)
-        self._rings.add(*sought)
-        one, other, sums = self._rings.find(*sought)
+        found: list[tuple[Ints, Ints, Floats]] = []
+        for start in range(0, len(askers), HELD // 2):  # else a ring goes round before it is asked
+            part = askers[start : start + HELD // 2]
+            sought = self._sought(part - self.base, part)
+            self._rings.add(*sought)
+            found.append(self._rings.find(*sought))
+        one, other, sums = (np.concatenate(column) for column in zip(*found, strict=True))
         earlier = (other < one) & (other >= self.base)
         one, other, sums = one[earlier], other[earlier], sums[earlier]
 

@@ -116,6 +116,7 @@ class Followed:
 
     def __init__(self, events: Iterable[Event] = ()) -> None:
         self.story_of: dict[str, str] = {}
+        self._begun: set[str] = set()
         for event in events:
             self.follow(event)
 
@@ -126,9 +127,11 @@ class Followed:
             ValueError: it does not go together with those before it.
         """
         if isinstance(event, New | Add):
-            begun = event.story in self.story_of.values() if isinstance(event, New) else False
-            if event.article in self.story_of or begun:
-                raise ValueError(f"{event.article} or its new story came before")
+            if event.article in self.story_of:
+                raise ValueError(f"{event.article} came before")
+            if isinstance(event, New) == (event.story in self._begun):
+                raise ValueError(f"{event.story} began before, or never")
+            self._begun.add(event.story)
             self.story_of[event.article] = event.story
         elif isinstance(event, Merge):
             gone = set(event.merged)
@@ -137,6 +140,7 @@ class Followed:
                     self.story_of[article] = event.story
         else:
             for part in event.into:
+                self._begun.add(part.story)
                 for article in part.articles:
                     if self.story_of.get(article) != event.story:
                         raise ValueError(f"{article} is not in {event.story}")

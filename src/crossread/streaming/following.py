@@ -85,15 +85,14 @@ def follow(
         try:
             while (result := signals.wait(results)) is not None:
                 page, found = result
+                read += isinstance(page, Page)
                 for one in found.skipped:
                     skip(one)
                 if found.sketches:
-                    tell(stories.add(found.sketches))
                     articles += len(found.sketches)
-                if isinstance(page, Page):
-                    read += 1
-                    if read % SAVE_EVERY == 0:
-                        keep()
+                    tell(stories.add(found.sketches))
+                if isinstance(page, Page) and read % SAVE_EVERY == 0:
+                    keep()
             tell(stories.settle())
         except Ended:
             pass

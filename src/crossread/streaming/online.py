@@ -17,6 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +29,7 @@ from crossread.linking.clustering import (
     THRESHOLD,
     Inside,
     average_link,
+    knowable,
     worth,
 )
 from crossread.linking.sketches import Sketch
@@ -92,9 +94,8 @@ class OnlineStories:
         self.unsettled = 0  # articles since all was grouped anew
         self.newest: list[int] = []  # the latest days seen, rising
         self.latest = 0  # the latest day that has begun
-        self.leaving: defaultdict[int, list[int]] = defaultdict(
-            list
-        )  # day → articles that count as of that day
+        self.swept = 0  # the day that had been reached when articles were last let go
+        self.leaving: defaultdict[int, dict[int, None]] = defaultdict(dict)  # day → its articles
         self.young: dict[int, Sketch] | None = {}  # sketches, while they are few
 
     def add(self, sketches: Sequence[Sketch]) -> list[Event]:
@@ -190,13 +191,13 @@ class OnlineStories:
         begins = np.searchsorted(pairs.first, np.arange(len(before) + 1)).tolist()
         self.articles = {}
         self.members = defaultdict(list)
-        self.leaving = defaultdict(list)
+        self.leaving = defaultdict(dict)
         for position, (_, held) in enumerate(before):
             part = slice(begins[position], begins[position + 1])
             held.near, held.likeness = pairs.second[part], pairs.likeness[part]
             self.articles[position] = held
             self.members[held.story].append(position)
-            self.leaving[held.day].append(position)
+            self.leaving[held.day][position] = None
         self.young = dict(enumerate(sketches))
 
     def _today(self) -> int:
@@ -204,38 +205,39 @@ class OnlineStories:
         return self.newest[0] if self.newest else 0
 
     def _old(self) -> list[int]:
-        """The days before the window that articles are held of, rising."""
+        """The days before the window that articles are held of; none until another day is reached."""
+        if self._today() <= self.swept:
+            return []
         limit = self._today() - self.days
         return sorted(day for day in self.leaving if 0 < day < limit)
 
     def _let_go(self, coming: int) -> None:
         """Forget what is older than the window, and the oldest of what is too much."""
-        gone = [position for day in self._old() for position in self.leaving.pop(day)]
+        gone = [position for day in self._old() for position in self.leaving[day]]
+        self.swept = self._today()
+        surplus = len(self.articles) + coming - self.most - len(gone)
+        if surplus > 0:
+            old = set(gone)
+            gone += islice((position for position in self.articles if position not in old), surplus)
         for position in gone:
             self._forget(position)
-        surplus = len(self.articles) + coming - self.most
-        if surplus > 0:
-            oldest = list(self.articles)[:surplus]
-            for position in oldest:
-                self._forget(position)
-            dropped = set(oldest)
-            for day, held in list(self.leaving.items()):
-                self.leaving[day] = [p for p in held if p not in dropped]
-            gone += oldest
         self.window.let_go(gone)
 
     def _forget(self, position: int) -> None:
-        story = self.articles.pop(position).story
+        held = self.articles.pop(position)
         if self.young:
             del self.young[position]
-        self.members[story].remove(position)
-        if not self.members[story]:
-            del self.members[story]
+        self.members[held.story].remove(position)
+        if not self.members[held.story]:
+            del self.members[held.story]
+        del self.leaving[held.day][position]
+        if not self.leaving[held.day]:
+            del self.leaving[held.day]
 
     def _place(self, position: int, sketch: Sketch, near: Ints, likeness: Floats) -> list[Event]:
         """Give one article its story, and merge what it brings together."""
         day = self.latest if sketch.day is None else min(sketch.day, self.latest)
-        self.leaving[day].append(position)
+        self.leaving[day][position] = None
         sums: dict[int, tuple[float, int]] = {}
         for other, value in zip(near.tolist(), likeness.tolist()):
             story = self.articles[other].story
@@ -264,7 +266,7 @@ class OnlineStories:
             kept, gone = min(story, other_story), max(story, other_story)
             ones, others = self.members[kept], self.members[gone]
             total, known = self._sum(ones, others)
-            pairs = len(ones) * len(others)
+            pairs = knowable(len(ones), len(others))
             value = worth(total, known, pairs, self._inside(ones), self._inside(others))
             if value >= THRESHOLD:
                 self._move(others, kept)
@@ -276,11 +278,10 @@ class OnlineStories:
         self, position: int, sketch: Sketch, story: int, near: Ints, likeness: Floats
     ) -> Add:
         """The event of an article that joins a story."""
-        members = set(self.members[story])
         best, nearest = max(
             (value, -other)
             for other, value in zip(near.tolist(), likeness.tolist())
-            if other in members
+            if self.articles[other].story == story
         )
         return Add(
             story=name(story), article=sketch.id, headline=sketch.headline,
@@ -312,7 +313,7 @@ class OnlineStories:
 
     def _worth(self, total: float, known: int, story: int) -> float:
         """What speaks for one more article in a story, by its likeness to `known` of its articles."""
-        return worth(total, known, len(self.members[story]), ALONE, ALONE)
+        return worth(total, known, knowable(1, len(self.members[story])), ALONE, ALONE)
 
     def _sum(self, ones: Sequence[int], others: Sequence[int]) -> tuple[float, int]:
         """Likeness of the articles of two groups, summed up, and the number of pairs known."""
@@ -330,7 +331,7 @@ class OnlineStories:
         """What is known of the likeness inside a group."""
         _, likeness = self._pairs(group)
         total = float(np.minimum(likeness, INSIDE_MOST).sum())
-        counted = max(float(len(likeness)), len(group) * (len(group) - 1) / 4)
+        counted = max(float(len(likeness)), knowable(len(group), len(group) - 1) / 4)
         return Inside(ALONE.total + total, INSIDE_PAIRS + counted)
 
     def _regroup(self, groups: Sequence[Sequence[int]]) -> list[Event]:
@@ -353,9 +354,10 @@ class OnlineStories:
             for position in group:
                 moved[self.articles[position].story][goes_on[number]].append(position)
         told = self._splits(moved) + self._merges(moved)
-        for parts in moved.values():
-            for story, positions in parts.items():
-                self._move(positions, story)
+        for story, parts in moved.items():
+            for new, positions in parts.items():
+                if new != story:
+                    self._move(positions, new)
         return told
 
     def _splits(self, moved: Moves) -> list[Event]:

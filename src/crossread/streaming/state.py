@@ -52,6 +52,7 @@ class _State(Struct, frozen=True):
     unsettled: int
     newest: list[int]
     latest: int
+    swept: int
     articles: list[_Held]
     young: list[Sketch] | None
     window: SavedWindow
@@ -81,6 +82,7 @@ def save(path: Path, stories: OnlineStories, *, encoder: str, read: int) -> None
         unsettled=stories.unsettled,
         newest=stories.newest,
         latest=stories.latest,
+        swept=stories.swept,
         articles=[
             _Held(k, a.id, a.story, a.day, a.near.tobytes(), a.likeness.tobytes())
             for k, a in stories.articles.items()
@@ -132,7 +134,7 @@ def load(path: Path, *, encoder: str) -> tuple[OnlineStories, int]:
                 "begin a new state"
             )
         return _restored(state), state.read
-    except (msgspec.DecodeError, ValueError, IndexError, KeyError) as error:
+    except (msgspec.DecodeError, ValueError, IndexError, KeyError, MemoryError) as error:
         raise StateError(f"{path} is damaged: {error}") from error
 
 
@@ -143,12 +145,13 @@ def _restored(state: _State) -> OnlineStories:
     stories.begun, stories.unsettled = state.begun, state.unsettled
     stories.seen, stories.weighed = state.seen, state.weighed
     stories.newest, stories.latest = list(state.newest), state.latest
+    stories.swept = state.swept
     for one in state.articles:
         near = np.frombuffer(one.near, np.int64)
         likeness = np.frombuffer(one.likeness, np.float32)
         stories.articles[one.position] = Held(one.id, one.story, one.day, near, likeness)
         stories.members[one.story].append(one.position)
-        stories.leaving[one.day].append(one.position)
+        stories.leaving[one.day][one.position] = None
     held = list(stories.articles)
     if held != sorted(held) or any(not window.holds(position) for position in held):
         raise ValueError("articles and their words do not fit together")
