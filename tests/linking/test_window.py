@@ -324,3 +324,20 @@ def test_damaged_windows() -> None:
     ):
         with pytest.raises((ValueError, IndexError)):
             Window.restored(damaged)
+
+
+def test_a_batch_of_very_many_words_weighs_keywords_as_any_other() -> None:
+    # More than 2^16 stems in one batch: what is counted through all of them must not go round.
+    made = [
+        by_hand(f"a{k}", [f"a{k}w{n}" for n in range(400)], keywords=[f"a{k}w{k}"])
+        for k in range(199)
+    ]
+    last = by_hand("z", ["apple", *(f"b{n}" for n in range(399))], keywords=["apple"])
+    window = Window(DIMENSIONS)
+    pairs = window.add([*made, last, last])
+    assert (pairs.first[-1], pairs.second[-1]) == (200, 199)
+    assert window.shared(200, 199) == (("apple",),)
+    alone = Window(DIMENSIONS)
+    alone.add(made)
+    alone.add([last])
+    assert alone.add([last]).likeness[-1] == pytest.approx(float(pairs.likeness[-1]), abs=0.02)

@@ -310,7 +310,7 @@ class Window:
             self._shares[part, columns] = terms.weights
         begin = 0
         for place, sketch in enumerate(sketches, start=first):
-            best = np.frombuffer(sketch.keyword_places, np.uint16)
+            best = np.frombuffer(sketch.keyword_places, np.uint16).astype(np.int64)
             lengths = half(sketch.stem_lengths)
             self._vectors[place] = 0
             self._vectors[place, : len(best)] = np.frombuffer(sketch.vectors, np.int8).reshape(
