@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from bench.plain import plain
@@ -50,6 +51,19 @@ class Pool:
     kinds: dict[tuple[str, str], str]
 
 
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The same as plain texts.
+
+    Args:
+        texts: id, text and outlet of each.
+        kinds: as in `Pool`, of these ids.
+    """
+
+    texts: tuple[tuple[str, str, str | None], ...]
+    kinds: dict[tuple[str, str], str]
+
+
 def pool(path: Path, size: int, seed: int) -> Pool:
     """A pool of `size` originals and one edited article for each.
 
@@ -61,28 +75,104 @@ def pool(path: Path, size: int, seed: int) -> Pool:
     Raises:
         MissingData: the file is not there.
     """
+    chance = random.Random(seed)
+    rows = _rows(path)
+    chance.shuffle(rows)
+    made = _made(_distinct(_long_enough(rows[: size * 3])), size, chance)
+    return Pool(
+        tuple(_article(id, text, outlet) for id, text, outlet in made.texts),
+        {(f"{one}.1", f"{other}.1"): kind for (one, other), kind in made.kinds.items()},
+    )
+
+
+def among_all(path: Path, size: int, seed: int, most_words: int) -> Texts:
+    """A pool among all articles of the data that share hardly anything with each other.
+
+    Args:
+        path: `news.jsonl`.
+        size: number of originals.
+        seed: chooses articles and edits.
+        most_words: words of an article that are kept, before it is edited.
+
+    Raises:
+        MissingData: the file is not there.
+    """
+    chance = random.Random(seed)
+    rows = [{**row, "text": _head(row["text"], most_words)} for row in _rows(path)]
+    chance.shuffle(rows)
+    rows = _distinct(_long_enough(rows))
+    made = _made(rows, size, chance)
+    rest = [
+        (f"d{number}", row["text"], row["source"]) for number, row in enumerate(rows[size * 2 :])
+    ]
+    return Texts((*made.texts, *rest), made.kinds)
+
+
+def of_length(path: Path, size: int, seed: int, words: int, kinds: Sequence[str]) -> Texts:
+    """Articles cut to one length, and an edit of each.
+
+    Args:
+        path: `news.jsonl`.
+        size: number of originals that are edited; as many others stand beside them.
+        seed: chooses articles and edits.
+        words: of each original.
+        kinds: of the edits, each as often as the others; they must not need a second article.
+
+    Raises:
+        MissingData: the file is not there.
+    """
+    chance = random.Random(seed)
+    rows = [row for row in _rows(path) if len(row["text"].split()) >= words]
+    chance.shuffle(rows)
+    texts = [_head(row["text"], words) for row in rows[: 2 * size]]
+    vocabulary = [word for text in texts[:200] for word in text.split()]
+    made: list[tuple[str, str, str | None]] = []
+    truth: dict[tuple[str, str], str] = {}
+    for number, text in enumerate(texts):
+        made.append((f"a{number}", text, None))
+        if number < size:
+            kind = kinds[number % len(kinds)]
+            edited = _edit(text, kind, vocabulary, "", chance)
+            if edited is not None:
+                made.append((f"b{number}", edited, None))
+                truth[f"a{number}", f"b{number}"] = kind
+    return Texts(tuple(made), truth)
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
     if not path.is_file():
         raise MissingData(f"{path.name} not found in {path.parent}")
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    chance = random.Random(seed)
-    chance.shuffle(rows)
-    rows = _distinct([row for row in rows[: size * 3] if len(row["text"].split()) >= _LEAST])
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def _long_enough(rows: Sequence[dict[str, str]]) -> list[dict[str, str]]:
+    return [row for row in rows if len(row["text"].split()) >= _LEAST]
+
+
+def _head(text: str, words: int) -> str:
+    """The first words of a text with all that stands between them."""
+    ends = [match.end() for match in islice(re.finditer(r"\S+", text), words)]
+    return text[: ends[-1]] if ends else ""
+
+
+def _made(rows: Sequence[dict[str, str]], size: int, chance: random.Random) -> Texts:
+    """Originals, and one article made of each; of two merged, the second one too."""
     originals, strangers = rows[:size], rows[size : size * 2] or rows[:size]
     vocabulary = [word for row in originals[:200] for word in row["text"].split()]
-    made: list[Annotated] = []
+    made: list[tuple[str, str, str | None]] = []
     kinds: dict[tuple[str, str], str] = {}
     for number, row in enumerate(originals):
         kind = KINDS[number % len(KINDS)]
         stranger = strangers[number % len(strangers)]["text"]
         text = _edit(row["text"], kind, vocabulary, stranger, chance)
-        made.append(_article(f"a{number}", row["text"], row["source"]))
+        made.append((f"a{number}", row["text"], row["source"]))
         if text is not None:
-            made.append(_article(f"b{number}", text, None))
-            kinds[f"a{number}.1", f"b{number}.1"] = kind
+            made.append((f"b{number}", text, None))
+            kinds[f"a{number}", f"b{number}"] = kind
             if kind == "two merged":
-                made.append(_article(f"c{number}", stranger, None))
-                kinds[f"b{number}.1", f"c{number}.1"] = kind
-    return Pool(tuple(made), kinds)
+                made.append((f"c{number}", stranger, None))
+                kinds[f"b{number}", f"c{number}"] = kind
+    return Texts(tuple(made), kinds)
 
 
 def _article(id: str, text: str, outlet: str | None) -> Annotated:

@@ -1,6 +1,13 @@
 from __future__ import annotations
 
-from crossread.linking.copies import quotations, reuses
+import random
+
+import numpy as np
+
+from crossread.linking.aligning import align, shared
+from crossread.linking.copies import reuses
+from crossread.linking.quotations import quotations
+from crossread.linking.words import Words, words
 from tests.linking.words import annotated
 
 STORY = """The harbour bridge was closed on Tuesday morning after engineers found a crack in one of its pillars.
@@ -103,3 +110,73 @@ def test_empty_and_endless_texts_pass() -> None:
     endless = "word and another word " * 100_000
     found = reuses([annotated("p1", ""), annotated("p2", "\n\n"), annotated("p3", endless)])
     assert found == ()
+
+
+def row(text: str) -> Words:
+    return words([text]).row(0)
+
+
+def test_both_sides_say_how_much_of_them_is_shared() -> None:
+    (found,) = reuses([annotated("p1", STORY + "\n" + OTHER), annotated("p2", STORY)])
+    assert found.coverages == (0.5742, 1.0)  # 89 of 155 and 89 of 89 words
+    assert (found.coverage, found.longer) == (1.0, 0.5742)
+
+
+def test_a_text_inside_another_is_one_passage() -> None:
+    (passage,) = align(row("e f g h i j k l m"), row("a b c d e f g h i j k l m n o"))
+    assert (passage.a_start, passage.a_end, passage.b_start, passage.b_end) == (0, 9, 4, 13)
+    assert passage.same == 9
+
+
+def test_words_that_differ_in_a_passage_are_not_counted() -> None:
+    one = "a b c d e f g h i j k l m n o p"
+    other = "a b c d e f X Y i j k l m n o p"
+    (passage,) = align(row(one), row(other))
+    assert (passage.a_start, passage.a_end, passage.same) == (0, 16, 14)
+
+
+def test_equal_words_between_two_runs_are_counted() -> None:
+    (passage,) = align(row("a b c d e x g y h i j k l"), row("a b c d e g h i j k l"))
+    assert passage.same == 11
+
+
+def test_a_repeated_run_is_matched_once() -> None:
+    refrain = "we shall rise and we shall sing again tonight my friends"
+    once, thrice = row(refrain), row(" ".join([refrain] * 3))
+    assert [p.same for p in align(once, thrice)] == [11]
+    assert sum(p.same for p in align(thrice, once)) == 11
+
+
+def test_alignment_of_random_edits_claims_only_equal_words() -> None:
+    chance = random.Random(7)
+    for _ in range(40):
+        text = [f"w{chance.randrange(60)}" for _ in range(150)]
+        edited = [w if chance.random() > 0.1 else f"w{chance.randrange(60)}" for w in text]
+        cut = chance.randrange(100)
+        a, b = row(" ".join(text)), row(" ".join(edited[cut:] + edited[:cut]))
+        taken: list[int] = []
+        for p in align(a, b):
+            assert p.same <= min(p.a_end - p.a_start, p.b_end - p.b_start)
+            assert set(a.ids[p.a_start : p.a_end].tolist()) & set(
+                b.ids[p.b_start : p.b_end].tolist()
+            )
+            taken += range(p.a_start, p.a_end)
+        assert len(taken) == len(set(taken))
+        assert sum(p.same for p in align(a, b)) > 90
+
+
+def test_a_dozen_common_words_are_no_excerpt() -> None:
+    short = " ".join(f"s{k}" for k in range(20))
+    common = " ".join(f"c{k}" for k in range(10))
+    long = " ".join(f"l{k}" for k in range(80))
+    assert shared(row(f"{common} {short}"), row(f"{long} {common}")) is None
+    more = common + " c10 c11"
+    found = shared(row(f"{more} {short}"), row(f"{long} {more}"))
+    assert found is not None
+    assert found.coverages == (0.375, 0.1304)  # 12 of 32 and 12 of 92 words
+
+
+def test_boilerplate_is_not_shared() -> None:
+    a, b = row("a b c d e f g h i j"), row("a b c d e f g h i j")
+    own = np.zeros(10, dtype=np.bool_)
+    assert shared(Words(a.ids, a.starts, a.ends, own), b) is None

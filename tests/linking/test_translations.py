@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from crossread.linking.translations import align, renderings
+from crossread.linking.translations import align, compare, renderings, renders, rows
 from tests.linking.words import Dictionary, annotated
 
 ENGLISH = """Storm closed the harbour bridge. Engineers found crack 12 in steel pillar.
@@ -56,3 +56,34 @@ def test_alignment_keeps_the_order() -> None:
 def test_articles_without_sentences_give_nothing() -> None:
     assert renderings([annotated("p1", ""), annotated("p2", "", "fr")], Dictionary()) == ()
     assert renderings([], Dictionary()) == ()
+
+
+PROSE = """Old men played chess under the trees behind the market hall. A brass band rehearsed for Sunday.
+Nobody knew whether the cinema would open again this autumn. Cats slept on warm roofs nearby.
+The baker sold his last loaf before noon. Two tourists asked for directions to the museum.
+Rain was forecast for the following week. Fishermen mended nets along the quay all afternoon."""
+
+
+def test_a_translation_of_a_part_is_found() -> None:
+    long = annotated("p1", PROSE + "\n" + ENGLISH + "\n" + PROSE.replace("the", "that"))
+    (found,) = renderings([long, annotated("p2", FRENCH, "fr")], Dictionary())
+    assert found.coverages[1] == found.coverage == 1.0
+    assert found.coverages[0] == found.longer < 0.4
+    assert found.within > found.score  # only the stretch that answers speaks for it
+
+
+def test_few_sentences_of_a_long_article_are_no_translation_of_a_part() -> None:
+    long = annotated("p1", PROSE + "\n" + ENGLISH + "\n" + PROSE.replace("the", "that"))
+    short = annotated("p2", "\n".join(FRENCH.split("\n")[:1]), "fr")
+    found = compare(rows([long, short], Dictionary()), 0, 1)
+    assert found is not None
+    assert (found.aligned, found.coverage) == (2, 1.0)
+    assert not renders(found, "en", "fr")
+
+
+def test_within_one_language_no_part_is_looked_for() -> None:
+    long = annotated("p1", PROSE + "\n" + ENGLISH + "\n" + PROSE.replace("the", "that"))
+    found = compare(rows([long, annotated("p2", FRENCH, "fr")], Dictionary()), 0, 1)
+    assert found is not None
+    assert renders(found, "en", "fr")
+    assert not renders(found, "en", "en")
