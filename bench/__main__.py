@@ -48,6 +48,7 @@ BENCHES: dict[str, tuple[str, ...]] = {
     "names": (".", "bsnlp-dev"),  # all its folders at once, so that means are over all
     "links": ("wmt-docs-dev", "meantime-dev", "ntrex-dev"),
     "stories": ("ecbplus", "newswcl50", "meantime-dev", "itn-dev"),
+    "stream": ("ecbplus", "newswcl50", "meantime-dev", "itn-dev", "news-en-8k"),
     "quotes": ("polnear-dev", "german-quotes-dev"),
     "figures": ("recognizers",),
     "times": ("timex-dev", "recognizers"),
@@ -55,7 +56,12 @@ BENCHES: dict[str, tuple[str, ...]] = {
     "encoder_speed": ("news-en-8k", "examples/pages"),
     "pages": ("zyte-aeb",),
 }
-PACKAGES = ("numpy", "rapidfuzz", "sentencex", "trafilatura", "spacy")
+# Those that take minutes: commands of their own, not part of `all`.
+LONG: dict[str, tuple[str, ...]] = {"throughput": ("news-en-8k",), "scale": ("news-en-8k",)}
+PACKAGES = (
+    "numpy", "rapidfuzz", "sentencex", "trafilatura", "spacy", "scikit-learn", "bertopic", "hdbscan",
+    "umap-learn", "onnxruntime",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +90,7 @@ def main(arguments: list[str] | None = None) -> int:
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("name", choices=[*BENCHES, "all", "gate"], metavar="NAME")
+    parser.add_argument("name", choices=[*BENCHES, *LONG, "all", "gate"], metavar="NAME")
     parser.add_argument("--data", type=Path, help="folder of the data")
     parser.add_argument("--json", action="store_true", help="last line: the figures as JSON")
     parser.add_argument("--errors", metavar="KIND", help="list misses and false finds of a kind")

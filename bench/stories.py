@@ -12,7 +12,7 @@ import hashlib
 import json
 import re
 import time
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -82,6 +82,8 @@ def run(data: Path, *, peers: bool = False) -> Report:
     rows: list[tuple[str | int | float, ...]] = []
     figures: dict[str, float] = {}
     notes: list[str] = []
+    half = [k for k, item in enumerate(items) if calibrates(item.split)] if peers else []
+    elsewhere = {one.name: one.setting for one in _peers(items, half)[0]} if half else {}
     for title, chosen in (("all events", range(len(items))), ("held-out events", rest)):
         gold = {k: items[k].event for k in chosen}
         methods: list[tuple[str, str, dict[int, Hashable]]] = [
@@ -89,11 +91,9 @@ def run(data: Path, *, peers: bool = False) -> Report:
             ("TF-IDF, best threshold", "peer", dict(zip(chosen, _peer(items, chosen)))),
         ]
         if peers:
-            best, lacking = stories_peers.peers(
-                [_text(items[k]) for k in chosen], [items[k].event for k in chosen]
-            )
+            best, lacking = _peers(items, chosen, {} if title == "all events" else elsewhere)
             methods += [(one.name, one.name, dict(zip(chosen, one.labels))) for one in best]
-            notes += [f"{title}: {one.name} at its best: {one.setting}." for one in best]
+            notes += [f"{title}: {one.name}: {one.setting}." for one in best]
             notes += lacking
         for name, short, system in methods:
             cubed, pairs = b_cubed(gold, system), pairwise(gold, system)
@@ -165,6 +165,14 @@ def _named(article: Annotated) -> Annotated:
         return article
     found = mentions(article.page, article.article, article.sentences)
     return structs.replace(article, mentions=found)
+
+
+def _peers(
+    items: Sequence[Item], chosen: Sequence[int], elsewhere: Mapping[str, str] | None = None
+) -> tuple[list[stories_peers.Best], list[str]]:
+    """All peers on the chosen items; see `stories_peers.peers`."""
+    texts = [_text(items[k]) for k in chosen]
+    return stories_peers.peers(texts, [items[k].event for k in chosen], elsewhere)
 
 
 def _peer(items: Sequence[Item], chosen: Sequence[int]) -> list[int]:

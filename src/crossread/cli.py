@@ -10,6 +10,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable
+from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -17,9 +18,11 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from crossread.__about__ import __version__
+from crossread.commands import links as link_commands
 from crossread.errors import CrossreadError, NothingToDo, OutputError, UsageError
 
 if TYPE_CHECKING:
+    from crossread.encoding import Encoder
     from crossread.model import Dossier, Skipped
 
 app = typer.Typer(
@@ -33,11 +36,14 @@ app = typer.Typer(
 
 
 class Format(StrEnum):
-    """What `compare` writes."""
+    """What `compare` and `show` write."""
 
     html = "html"
     json = "json"
     md = "md"
+    csv = "csv"
+    annotations = "annotations"
+    parquet = "parquet"
 
 
 class UILanguage(StrEnum):
@@ -47,10 +53,24 @@ class UILanguage(StrEnum):
     fr = "fr"
 
 
-SUFFIXES = {".html": Format.html, ".htm": Format.html, ".json": Format.json, ".md": Format.md}
+SUFFIXES = {
+    ".html": Format.html,
+    ".htm": Format.html,
+    ".json": Format.json,
+    ".md": Format.md,
+    ".jsonld": Format.annotations,
+}
 
 Paths = Annotated[
     list[str],
+    typer.Argument(
+        metavar="PATH...",
+        help="Files (.txt .html .jsonl), folders, or - for standard input.",
+        show_default=False,
+    ),
+]
+OptionalPaths = Annotated[
+    list[str] | None,
     typer.Argument(
         metavar="PATH...",
         help="Files (.txt .html .jsonl), folders, or - for standard input.",
@@ -67,6 +87,18 @@ Date = Annotated[
     ),
 ]
 
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        "-j",
+        metavar="N",
+        min=1,
+        help="Processes to work in; as many as cores by default, once there is enough to do.",
+        show_default=False,
+    ),
+]
+
 EncoderPath = Annotated[
     Path | None,
     typer.Option(
@@ -78,83 +110,162 @@ EncoderPath = Annotated[
 ]
 
 
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write there; the suffix (.html .json .md .jsonld) tells the format. "
+        "csv and parquet want a folder.",
+        show_default=False,
+    ),
+]
+Chosen = Annotated[
+    Format | None,
+    typer.Option(
+        "--format",
+        "-f",
+        help="html, json, md, csv, annotations or parquet; without -o too, a compact brief.",
+        show_default=False,
+    ),
+]
+Language = Annotated[
+    UILanguage, typer.Option("--language", help="Language of the dossier's own words.")
+]
+Split = Annotated[
+    bool,
+    typer.Option("--split", help="HTML in a file a story, with an index: -o names the folder."),
+]
+
+
 @app.command()
 def compare(
     paths: Paths,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            help="Write there; the suffix (.html .json .md) tells the format.",
-            show_default=False,
-        ),
-    ] = None,
-    format: Annotated[
-        Format | None,
-        typer.Option(
-            "--format",
-            "-f",
-            help="html, json or md; md on standard output by default.",
-            show_default=False,
-        ),
-    ] = None,
+    output: Output = None,
+    format: Chosen = None,
+    split: Split = False,
     date: Date = None,
-    language: Annotated[
-        UILanguage, typer.Option("--language", help="Language of the dossier's own words.")
-    ] = UILanguage.en,
+    language: Language = UILanguage.en,
     encoder: EncoderPath = None,
+    jobs: Jobs = None,
 ) -> None:
     """Lay the accounts of each story side by side.
 
     Example: crossread compare pages/ -o dossier.html
     """
-    _check_output(output)
-    chosen = format or _format(output)
-    done = _run(paths, date, encoder)
-    _write(_show(done, chosen, language), output)
+    chosen = _chosen(format, output, paths, split)
+    done = _run(paths, date, encoder, jobs)
+    _deliver(done, chosen, language, output, split)
     _tell(done.skipped)
 
 
 @app.command()
-def articles(paths: Paths, date: Date = None) -> None:
+def show(
+    dossier: Annotated[
+        str,
+        typer.Argument(
+            metavar="DOSSIER.json",
+            help="What compare --format json wrote, or - for standard input.",
+            show_default=False,
+        ),
+    ],
+    output: Output = None,
+    format: Chosen = None,
+    split: Split = False,
+    language: Language = UILanguage.en,
+) -> None:
+    """Show a saved dossier again, in any format.
+
+    Example: crossread show dossier.json -o dossier.html
+    """
+    from crossread.showing import loading
+
+    chosen = _chosen(format, output, [dossier], split)
+    _deliver(loading.read(dossier), chosen, language, output, split)
+
+
+@app.command()
+def articles(paths: Paths, date: Date = None, jobs: Jobs = None) -> None:
     """Print the articles found, one JSON line each.
 
     Example: crossread articles pages/ | head -1
     """
     from crossread import pipeline
     from crossread.model import Skipped
+    from crossread.parallel import standard_input
     from crossread.showing import json as show_json
-    from crossread.splitting import split
 
     skipped: list[Skipped] = []
     count = 0
-    for page in pipeline.read(paths, date=_date(date)):
-        if isinstance(page, Skipped):
-            skipped.append(page)
-            continue
-        split_page = split(page)
-        skipped += split_page.skipped
-        for article in split_page.articles:
-            _print(show_json.article_line(page, article) + b"\n")
-            count += 1
+    pages = pipeline.read(paths, date=_date(date), stdin=standard_input())
+    with closing(pipeline.split_pages(pages, jobs=jobs)) as found:
+        for one in found:
+            if isinstance(one, Skipped):
+                skipped.append(one)
+                continue
+            skipped += one.skipped
+            for article in one.articles:
+                _print(show_json.article_line(one.page, article) + b"\n")
+                count += 1
     _tell(skipped)
     if not count:
         raise NothingToDo("no article found in the input")
 
 
 @app.command()
-def stories(paths: Paths, date: Date = None, encoder: EncoderPath = None) -> None:
+def stories(
+    paths: OptionalPaths = None,
+    date: Date = None,
+    encoder: EncoderPath = None,
+    jobs: Jobs = None,
+    stream: Annotated[
+        bool,
+        typer.Option(
+            "--stream", help="Print what happens as articles come, one JSON line an event."
+        ),
+    ] = False,
+    window: Annotated[
+        str | None,
+        typer.Option(
+            "--window",
+            metavar="7d",
+            help="With --stream: how long an article can still be joined; days (d) or weeks (w).",
+            show_default=False,
+        ),
+    ] = None,
+    state: Annotated[
+        Path | None,
+        typer.Option(
+            "--state",
+            metavar="FILE",
+            help="With --stream: go on from this file if it is there, and save there at the end.",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
     """Print the stories found, one JSON line each.
 
     Example: crossread stories pages/ feed.jsonl
+
+    Example: tail -f feed.jsonl | crossread stories --window 7d --stream --state stories.state
     """
+    if stream:
+        _follow(paths or ["-"], date, encoder, jobs, window, state)
+        return
+    if window is not None or state is not None:
+        raise UsageError("--window and --state are for --stream")
+    if not paths:
+        raise UsageError("no path given; name files, folders, or - for standard input")
+    from crossread import pipeline
+    from crossread.progress import shown
     from crossread.showing import json as show_json
 
-    done = _run(paths, date, encoder)
-    for comparison in done.comparisons:
-        _print(show_json.story_line(comparison.story) + b"\n")
+    when, used = _date(date), _encoder(encoder)
+    with shown() as progress:
+        done = pipeline.told(paths, date=when, encoder=used, progress=progress, jobs=jobs)
+    for story in done.stories:
+        _print(show_json.story_line(story) + b"\n")
     _tell(done.skipped)
 
 
@@ -190,6 +301,9 @@ def models() -> None:
     _write("\n\n".join([*told, OTHERS]).encode() + b"\n", None)
 
 
+link_commands.register(app)
+
+
 def _version(value: bool) -> None:
     if value:
         typer.echo(f"crossread {__version__}")
@@ -223,7 +337,9 @@ def main() -> NoReturn:
 
 
 def _fail(message: str, code: int) -> NoReturn:
-    line = " ".join(message.split())
+    from crossread.showing.controls import visible
+
+    line = visible(message)
     sys.stderr.write(f"crossread: {line.encode('utf-8', 'replace').decode()}\n")
     sys.exit(code)
 
@@ -241,15 +357,62 @@ def _date(value: str | None) -> str | None:
         raise UsageError(f"--date wants YYYY-MM-DD, got {value!r}") from None
 
 
-def _run(paths: list[str], date: str | None, encoder: Path | None) -> Dossier:
+def _run(
+    paths: list[str], date: str | None, encoder: Path | None, jobs: int | None = None
+) -> Dossier:
     from crossread import pipeline
-    from crossread.encoding import load
     from crossread.progress import shown
 
-    when = _date(date)
-    used = None if encoder is None else load(encoder)
+    when, used = _date(date), _encoder(encoder)
     with shown() as progress:
-        return pipeline.dossier(paths, date=when, encoder=used, progress=progress)
+        return pipeline.dossier(paths, date=when, encoder=used, progress=progress, jobs=jobs)
+
+
+def _follow(
+    paths: list[str],
+    date: str | None,
+    encoder: Path | None,
+    jobs: int | None,
+    window: str | None,
+    state: Path | None,
+) -> None:
+    """Follow the stories of a stream."""
+    from msgspec import json
+
+    from crossread import pipeline
+    from crossread.streaming.events import Event
+    from crossread.streaming.following import follow, piped_pages, window_days
+    from crossread.streaming.online import WINDOW_DAYS
+
+    when = _date(date)
+    if paths == ["-"]:
+        pages = piped_pages(sys.stdin.fileno(), when)
+    else:
+        pages = pipeline.read(paths, date=when)
+    encoded = json.Encoder()
+
+    def tell(events: list[Event]) -> None:
+        if events:
+            _print(b"".join(encoded.encode(event) + b"\n" for event in events))
+
+    told = follow(
+        pages,
+        tell=tell,
+        skip=lambda skipped: _tell([skipped]),
+        days=WINDOW_DAYS if window is None else window_days(window),
+        state=state,
+        encoder=encoder,
+        jobs=jobs,
+    )
+    if not told:
+        raise NothingToDo("no article found in the input")
+
+
+def _encoder(path: Path | None) -> Encoder | None:
+    """The encoder of a path; none for the shipped one."""
+    from crossread.encoding import load
+
+    return None if path is None else load(path)
 
 
 def _show(done: Dossier, chosen: Format, language: UILanguage) -> bytes:
@@ -261,52 +424,102 @@ def _show(done: Dossier, chosen: Format, language: UILanguage) -> bytes:
         from crossread.showing import html as show_html
 
         return show_html.render(done, language.value).encode()
+    if chosen is Format.annotations:
+        from crossread.showing import annotations
+
+        return annotations.render(done)
     from crossread.showing import markdown as show_markdown
 
     return show_markdown.render(done, language.value).encode()
 
 
-def _format(output: Path | None) -> Format:
-    """The format that a file's suffix names; a brief for standard output."""
-    if output is None:
-        return Format.md
-    chosen = SUFFIXES.get(output.suffix.lower())
-    if chosen is None:
-        known = ", ".join(sorted(SUFFIXES))
-        raise UsageError(f"{output}: the suffix names no format ({known}); say --format")
-    return chosen
+def _chosen(
+    format: Format | None, output: Path | None, inputs: list[str], split: bool = False
+) -> Format | None:
+    """The format asked for, or of a file's suffix; None for the brief of a terminal.
+
+    Finds out before the work, not after it, that the result could not be written.
+    """
+    if split:
+        from crossread.showing import folder
+
+        folder.check(format, output, inputs)
+        return Format.html
+    from crossread.showing import writing
+
+    if format is None and output is not None:
+        if output.is_dir():
+            raise OutputError(f"{output} is a folder: name a file, or say --format csv")
+        format = SUFFIXES.get(output.suffix.lower())
+        if format is None:
+            known = ", ".join(sorted(SUFFIXES))
+            raise UsageError(f"{output}: the suffix names no format ({known}); say --format")
+    writing.check(format.value if format else "brief", output, inputs)
+    return format
 
 
-def _check_output(output: Path | None) -> None:
-    """Find out before the work, not after it, that the result could not be written."""
-    if output is None:
-        return
-    if output.is_dir():
-        raise OutputError(f"{output} is a folder: name a file")
-    if not output.parent.is_dir():
-        raise OutputError(f"{output.parent} is not a folder: create it first")
-    target = output if output.exists() else output.parent
-    if not os.access(target, os.W_OK):
-        raise OutputError(f"{target} cannot be written")
+def _deliver(
+    done: Dossier,
+    chosen: Format | None,
+    language: UILanguage,
+    output: Path | None,
+    split: bool = False,
+) -> None:
+    """Write a dossier to where it is wanted."""
+    if split and output is not None:
+        from crossread.showing import folder
+
+        count = folder.write(done, language.value, output)
+        sys.stderr.write(f"crossread: wrote {count} files into {output}; open index.html\n")
+    elif chosen is None:
+        from crossread.showing import terminal
+
+        width, colour = terminal.settings(sys.stdout, os.environ)
+        brief = terminal.render(done, language.value, width=width, colour=colour)
+        _print(brief.encode(), steered=True)
+    elif chosen in (Format.csv, Format.parquet) and output is not None:
+        from importlib import import_module
+
+        from crossread.showing import writing
+
+        files = import_module(f"crossread.showing.{chosen.value}").files
+        writing.to_folder(files(done), output)
+        sys.stderr.write(f"crossread: wrote {output}\n")
+    else:
+        data = _show(done, chosen, language)
+        _write(data, output)
+        if chosen is Format.html:
+            from crossread.showing import folder
+
+            if line := folder.hint(len(data)):
+                sys.stderr.write(f"crossread: {line}\n")
 
 
 def _write(data: bytes, output: Path | None) -> None:
     if output is None:
         _print(data)
         return
-    try:
-        output.write_bytes(data)
-    except OSError as error:
-        raise OutputError(f"{output} cannot be written: {error.strerror}") from error
+    from crossread.showing import writing
+
+    writing.to_file(data, output)
     sys.stderr.write(f"crossread: wrote {output}\n")
 
 
-def _print(data: bytes) -> None:
+def _print(data: bytes, steered: bool = False) -> None:
     """Write to standard output at once, so that a reader of the pipe does not wait.
+
+    Args:
+        data: UTF-8.
+        steered: whether what it holds for a terminal is ours. Otherwise a terminal gets it
+            without characters that steer it: they come from pages.
 
     Raises:
         OutputError: it cannot be written (a full disk); a closed pipe is no error.
     """
+    if not steered and sys.stdout.isatty():
+        from crossread.showing.controls import for_terminal
+
+        data = for_terminal(data, json=data.startswith(b"{"))
     try:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
@@ -319,6 +532,8 @@ def _print(data: bytes) -> None:
 
 def _tell(skipped: Iterable[Skipped]) -> None:
     """Say on standard error what was skipped."""
+    from crossread.showing.controls import visible
+
     for one in skipped:
-        line = " ".join(f"crossread: skipped {one.page}: {one.what}: {one.why}".split())
+        line = visible(f"crossread: skipped {one.page}: {one.what}: {one.why}")
         sys.stderr.write(line.encode("utf-8", "replace").decode() + "\n")

@@ -2,14 +2,20 @@
 
 Every function takes records and returns records, lazily where the stage allows it, so that
 each can be used alone. What is heavy is imported when it is first needed.
+
+Pages are read, and stories compared, each for itself; so they may be worked on in other processes
+(`parallel`), with the same result. A page that a fault of ours stops, or that ends its process, does
+not lose the others: it stands in `skipped`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from msgspec import Struct
 
 from crossread.__about__ import __version__
 from crossread.errors import NothingToDo
@@ -18,6 +24,7 @@ from crossread.model import (
     Comparison,
     Dossier,
     Entity,
+    Furniture,
     Page,
     Skipped,
     SplitPage,
@@ -26,7 +33,10 @@ from crossread.model import (
 
 if TYPE_CHECKING:
     from crossread.encoding import Encoder
+    from crossread.parallel import Workers
 
+MOST_SAID = 200
+"""Code points of an error's own words that are told."""
 _LETTERS = re.compile(r"[^\W_]")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
@@ -63,22 +73,43 @@ def read(
     return pages(paths, date=date, stdin=stdin)
 
 
-def articles(pages: Iterable[Page | Skipped]) -> Iterator[Annotated]:
+def articles(pages: Iterable[Page | Skipped], *, jobs: int | None = 1) -> Iterator[Annotated]:
     """Find the articles of each page, and in them sentences, names, quotes, figures and times.
 
     Args:
         pages: from `read`; what was skipped there is passed over.
+        jobs: processes to work in, 1 or more; None for as many as there are cores, if there is
+            enough to do.
 
     Yields:
         Annotated articles in the order of the pages, once; make a list to go over them again.
-    """
-    from crossread.annotating import annotate
-    from crossread.splitting import split
 
-    for page in pages:
-        if isinstance(page, Page):
-            for article in split(page).articles:
-                yield annotate(page, article)
+    Raises:
+        WorkerLost: one of several processes was ended from outside.
+    """
+    from crossread.parallel import mapped
+
+    only = (page for page in pages if isinstance(page, Page))
+    for _, found in mapped(_annotated, only, jobs):
+        yield from found
+
+
+def split_pages(
+    pages: Iterable[Page | Skipped], *, jobs: int | None = 1
+) -> Generator[SplitPage | Skipped]:
+    """Cut pages into articles and furniture.
+
+    Args:
+        pages: from `read`.
+        jobs: see `articles`.
+
+    Yields:
+        One record a page, in order; and what was skipped, in its place.
+    """
+    from crossread.parallel import mapped
+
+    for _, found in mapped(_split_or_skipped, pages, jobs, lost=_lost_split):
+        yield found
 
 
 def stories(articles: Iterable[Annotated], *, encoder: Encoder | None = None) -> list[Story]:
@@ -113,6 +144,46 @@ def compare(story: Story, *, encoder: Encoder | None = None) -> Comparison:
     return compare_story(story, encoder or load())
 
 
+class Told(Struct, frozen=True):
+    """What is known before stories are compared.
+
+    Args:
+        pages: all pages read, split.
+        stories: largest first.
+        skipped: from all stages.
+        encoder: name and digest of the encoder used.
+    """
+
+    pages: tuple[SplitPage, ...]
+    stories: tuple[Story, ...]
+    skipped: tuple[Skipped, ...]
+    encoder: str
+
+
+def told(
+    paths: str | Path | Sequence[str | Path],
+    *,
+    date: str | None = None,
+    stdin: BinaryIO | None = None,
+    encoder: Encoder | None = None,
+    progress: Progress = _quiet,
+    jobs: int | None = 1,
+) -> Told:
+    """Find the stories in files, folders and standard input, and do not compare them.
+
+    Args:
+        paths, date, stdin, encoder, progress, jobs: see `dossier`.
+
+    Raises:
+        UsageError, NothingToDo, WorkerLost: see `dossier`.
+    """
+    from crossread.parallel import Workers
+
+    with Workers(jobs) as workers:
+        pages = read(paths, date=date, stdin=_input(stdin, jobs))
+        return _told(pages, encoder, progress, workers)
+
+
 def dossier(
     paths: str | Path | Sequence[str | Path],
     *,
@@ -120,6 +191,7 @@ def dossier(
     stdin: BinaryIO | None = None,
     encoder: Encoder | None = None,
     progress: Progress = _quiet,
+    jobs: int | None = 1,
 ) -> Dossier:
     """Do the whole way from paths to a dossier.
 
@@ -129,6 +201,9 @@ def dossier(
         stdin: where `-` reads from.
         encoder: the shipped one by default.
         progress: called as the work goes on.
+        jobs: processes to read pages and compare stories in, 1 or more; None for as many as there
+            are cores, if there is enough to do. The result is the same. Stories are compared in
+            this process where the encoder is not the shipped one.
 
     Returns:
         The dossier; what could not be read stands in its `skipped`.
@@ -136,46 +211,155 @@ def dossier(
     Raises:
         UsageError: a path does not exist.
         NothingToDo: no article in the whole input; the message says why.
+        WorkerLost: processes cannot be started, or are ended one after the other.
     """
-    from crossread.annotating import annotate, unread
+    from crossread.parallel import Workers
+
+    with Workers(jobs) as workers:
+        pages = read(paths, date=date, stdin=_input(stdin, jobs))
+        known = _told(pages, encoder, progress, workers)
+        comparisons: list[Comparison] = []
+        for comparison in _comparisons(known.stories, encoder, workers):
+            comparisons.append(comparison)
+            progress("comparing", len(comparisons), len(known.stories))
+    return Dossier(
+        generator=f"crossread {__version__}",
+        encoder=known.encoder,
+        pages=known.pages,
+        comparisons=tuple(comparisons),
+        entities=_entities(known.stories),
+        skipped=known.skipped,
+    )
+
+
+def _input(stdin: BinaryIO | None, jobs: int | None) -> BinaryIO | None:
+    """Where `-` reads from: with several jobs a thread reads, from a stream of its own."""
+    from crossread.parallel import standard_input
+
+    return stdin or (None if jobs == 1 else standard_input())
+
+
+def _told(
+    pages: Iterable[Page | Skipped], encoder: Encoder | None, progress: Progress, workers: Workers
+) -> Told:
     from crossread.encoding import load
-    from crossread.splitting import split
 
     split_pages: list[SplitPage] = []
-    skipped: list[Skipped] = []
-    for page in read(paths, date=date, stdin=stdin):
-        if isinstance(page, Skipped):
-            skipped.append(page)
-            continue
-        split_pages.append(split(page))
-        skipped += split_pages[-1].skipped
-        progress("reading", len(split_pages), 0)
     found: list[Annotated] = []
-    total = sum(len(s.articles) for s in split_pages)
-    for split_page in split_pages:
-        for article in split_page.articles:
-            found.append(annotate(split_page.page, article))
-            skipped += unread(found[-1])
-            progress("annotating", len(found), total)
+    skipped: list[Skipped] = []
+    unread: list[Skipped] = []
+    for _, one in workers.map(_page_or_skipped, pages, lost=_lost_page):
+        if isinstance(one, Skipped):
+            skipped.append(one)
+            continue
+        split_pages.append(one.split)
+        found += one.articles
+        skipped += one.split.skipped
+        unread += one.unread
+        progress("reading", len(split_pages), 0)
+    skipped += unread
     if not found:
         raise NothingToDo(_why_nothing(skipped))
     used = encoder or load()
     skipped += _without_vectors(found, used)
     progress("linking", 0, len(found))
-    told = stories(found, encoder=used)
-    comparisons: list[Comparison] = []
-    for number, story in enumerate(told):
-        progress("comparing", number, len(told))
-        comparisons.append(compare(story, encoder=used))
-    progress("comparing", len(told), len(told))
-    return Dossier(
-        generator=f"crossread {__version__}",
-        encoder=f"{used.name} {used.digest}",
-        pages=tuple(split_pages),
-        comparisons=tuple(comparisons),
-        entities=_entities(told),
-        skipped=tuple(skipped),
+    return Told(
+        tuple(split_pages),
+        tuple(stories(found, encoder=used)),
+        tuple(skipped),
+        f"{used.name} {used.digest}",
     )
+
+
+class _ReadPage(Struct, frozen=True):
+    """A page with its articles, and what the annotators did not read."""
+
+    split: SplitPage
+    articles: tuple[Annotated, ...]
+    unread: tuple[Skipped, ...]
+
+
+def _annotated(page: Page) -> tuple[Annotated, ...]:
+    from crossread.annotating import annotate
+    from crossread.splitting import split
+
+    return tuple(annotate(page, article) for article in split(page).articles)
+
+
+def _split_or_skipped(page: Page | Skipped) -> SplitPage | Skipped:
+    """A page split; a page that cannot be is furniture and told."""
+    from crossread.splitting import split
+
+    if isinstance(page, Skipped):
+        return page
+    try:
+        return split(page)
+    except Exception as error:  # one page must not lose the others
+        return _unsplit(page, _fault(error))
+
+
+def _page_or_skipped(page: Page | Skipped) -> _ReadPage | Skipped:
+    """A page split and annotated; what a fault of ours leaves out is told."""
+    from crossread.annotating import annotate, unread
+
+    found = _split_or_skipped(page)
+    if isinstance(found, Skipped):
+        return found
+    made: list[Annotated] = []
+    skipped: list[Skipped] = []
+    for article in found.articles:
+        try:
+            made.append(annotate(found.page, article))
+        except Exception as error:  # one article must not lose the others
+            what = f"annotation of article {article.id}"
+            skipped.append(Skipped(found.page.id, what, _fault(error)))
+        else:
+            skipped += unread(made[-1])
+    return _ReadPage(found, tuple(made), tuple(skipped))
+
+
+def _lost_split(page: Page | Skipped, how: str) -> SplitPage | Skipped:
+    """What is left of a page that ended the process that read it."""
+    return page if isinstance(page, Skipped) else _unsplit(page, f"the process that read it {how}")
+
+
+def _lost_page(page: Page | Skipped, how: str) -> _ReadPage | Skipped:
+    """What is left of a page that ended the process that read it."""
+    found = _lost_split(page, how)
+    return found if isinstance(found, Skipped) else _ReadPage(found, (), ())
+
+
+def _unsplit(page: Page, why: str) -> SplitPage:
+    """A page of which nothing is known: all furniture."""
+    furniture = tuple(
+        Furniture(page.span(block.start, block.end), "other") for block in page.blocks
+    )
+    return SplitPage(page, (), furniture, (Skipped(page.id, "page", why),))
+
+
+def _fault(error: Exception) -> str:
+    """A fault of ours in a line."""
+    said = " ".join(str(error).split())[:MOST_SAID]
+    return f"a fault of crossread stopped it ({type(error).__name__}: {said})"
+
+
+def _comparisons(
+    found: Sequence[Story], encoder: Encoder | None, workers: Workers
+) -> Iterator[Comparison]:
+    """The comparison of each story; workers know no encoder but the shipped one."""
+    from crossread.encoding import load
+
+    if encoder is not None and encoder is not load():
+        yield from (compare(story, encoder=encoder) for story in found)
+        return
+    for story, parts in workers.map(_compared, found):
+        yield Comparison(story, *parts)
+
+
+def _compared(story: Story) -> tuple[Any, ...]:
+    """All that a comparison adds to its story."""
+    made = compare(story)
+    return made.statements, made.points, made.differences, made.alone, made.timeline
 
 
 def _position(annotated: Annotated) -> tuple[int, ...]:
