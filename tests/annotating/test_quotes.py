@@ -321,6 +321,12 @@ PIECES = [
 ]
 
 
+def test_a_stray_mark_before_a_cue_quotes_nothing() -> None:
+    text = "The mayor will not go there. “, said Ann Lee"
+    got, _ = found(text, tagged=False)
+    assert [(q.kind, q.span.text) for q in got] == [("indirect", "The mayor will not go there.")]
+
+
 @given(
     st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=40),
     st.sampled_from(["en", "fr", "de", "es", "und"]),

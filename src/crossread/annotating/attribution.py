@@ -54,13 +54,14 @@ def is_named(sk: Skeleton, q: int, one: Quoted, facts: Reporting) -> bool:
 
     In German every noun has a capital, so that there a name must also follow a noun.
     """
-    if facts.mood and not (q and (sk.capital[q - 1] or sk.kinds[q - 1] != WORD)):
+    if facts.mood and not (q and (sk.capital(q - 1) or sk.kinds[q - 1] != WORD)):
         return False
     words = sk.text[one.start : one.end].split()
+    if not 2 <= len(words) <= NAME:
+        return False
     light = facts.determiners | facts.prepositions | facts.conjunctions | facts.genitives
     return (
-        2 <= len(words) <= NAME
-        and all(not w[:1].islower() or w.lower() in light or len(w) <= 3 for w in words)
+        all(not w[:1].islower() or w.lower() in light or len(w) <= 3 for w in words)
         and words[0][:1].isupper()
         and words[-1][-1] not in "!?"
     )
@@ -87,7 +88,7 @@ def is_work(sk: Skeleton, q: int, first: int, found: Sequence[Event], facts: Rep
     # German compounds: "Nachrichtensite", "Internet-Magazin"
     return (
         bool(facts.mood)
-        and sk.capital[q - 1]
+        and sk.capital(q - 1)
         and any(before[-size:] in facts.works for size in range(4, min(12, len(before))))
     )
 
@@ -134,7 +135,7 @@ def _cost(sk: Skeleton, q: int, event: Event, partial: bool) -> float:
         return IMPOSSIBLE
     ahead = cue.first > q
     between = range(q + 1, event.begin) if ahead else range(event.end, q)
-    words = sum(1 for i in between if sk.kinds[i] == WORD)
+    words = sk.kinds[between.start : between.stop].count(WORD)
     if event.region is not None and event.region[0] <= q < event.region[1]:
         near = 1.0 if words == 0 else INSIDE + 0.15 * words
         return near + doubt - (0.2 if event.ahead and words == 0 else 0.0)

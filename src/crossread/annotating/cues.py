@@ -8,7 +8,10 @@ stands beside it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from msgspec import Struct
 
 from crossread.annotating.reporting import SAY, Reporting
 from crossread.annotating.skeleton import QUOTE, WORD, Skeleton
@@ -31,8 +34,20 @@ _past_participle = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+_infinitives = {
+    "fr": re.compile(r".{2,}(?:er|ir|[dti]re|uivre|clure)"),
+    "es": re.compile(r".{2,}[aeií]r"),
+}
+_bare_participles = {
+    "fr": re.compile(r".{2,}(?:é|és|ée|ées)"),
+    "es": re.compile(r".{2,}(?:ado|ido|ados|idos|ada|adas|idas)|dicho"),
+    "de": re.compile(
+        r"ge.{2,}(?:t|en)|(?:an|aus|mit|hin|be|ein|klar|fest|zu|vor|auf)ge.{2,}(?:t|en)"
+    ),
+}
+
+
+class Cue(Struct, frozen=True):
     """A word or phrase that reports.
 
     Args:
@@ -67,17 +82,15 @@ def cues(sk: Skeleton, first: int, last: int, names: Names, facts: Reporting) ->
     """The cues of one sentence: tokens `first` to `last` (one past the last)."""
     found: list[Cue] = []
     openers = facts.openers
-    i = first
-    while i < last:
-        if sk.words[i] not in openers:
-            i += 1
-            continue
-        cue = _at(sk, i, first, last, names, facts)
-        if cue is None:
-            i += 1
-            continue
-        found.append(cue)
-        i = cue.last
+    free = first  # tokens before this one belong to the cue before
+    words = sk.words[first:last]
+    if openers.isdisjoint(words):
+        return found
+    for i in [n for n, word in enumerate(words, first) if word in openers]:
+        cue = _at(sk, i, first, last, names, facts) if i >= free else None
+        if cue is not None:
+            found.append(cue)
+            free = cue.last
     return found
 
 
@@ -97,7 +110,7 @@ def _at(sk: Skeleton, i: int, first: int, last: int, names: Names, facts: Report
     ):
         following = sk.words[i + 1]
         light = following in facts.auxiliary or following in facts.that
-        if not light and (following not in facts.verbs or sk.capital[i + 1]):
+        if not light and (following not in facts.verbs or sk.capital(i + 1)):
             return Cue(i, i + 1, ACCORDING, SAY, start=i, sure=False)
     if word in facts.according_after:
         return Cue(i, i + 1, POSTPOSITION, SAY, start=i)
@@ -116,7 +129,7 @@ def _at(sk: Skeleton, i: int, first: int, last: int, names: Names, facts: Report
     classes = facts.verbs.get(word, 0)
     if not classes or _noun(sk, i, first, facts):
         return None
-    if names.language == "de" and sk.capital[i] and i > first:
+    if names.language == "de" and sk.capital(i) and i > first:
         return None
     return _verb(sk, i, i + 1, classes, first, names, facts)
 
@@ -129,7 +142,7 @@ def _prepositional(sk: Skeleton, i: int, last: int, facts: Reporting, names: Nam
     if word in facts.verbs and i + 1 not in names.owner and word not in facts.ambiguous:
         return False
     return (
-        word not in facts.subordinators - facts.determiners
+        (word not in facts.subordinators or word in facts.determiners)
         and not word.startswith("l'on")
         and (word not in ("lequel", "laquelle", "que"))
     )
@@ -155,18 +168,31 @@ def _noun(sk: Skeleton, i: int, first: int, facts: Reporting) -> bool:
     )
 
 
+class Form(NamedTuple):
+    """What the ending of a word says that may be a verb; a bare participle needs an auxiliary."""
+
+    present: bool
+    past: bool
+    infinitive: bool
+    bare: bool
+
+
+@lru_cache(maxsize=4096)
+def _form(word: str, language: str) -> Form:
+    patterns = (_present_participle, _past_participle, _infinitives, _bare_participles)
+    found = (p[language].fullmatch(word) if language in p else None for p in patterns)
+    return Form(*(match is not None for match in found))
+
+
 def _verb(
     sk: Skeleton, i: int, end: int, classes: int, first: int, names: Names, facts: Reporting
 ) -> Cue | None:
     word = sk.words[i]
     language = names.language
-    pattern = _present_participle.get(language)
-    participle = bool(pattern and pattern.fullmatch(word)) and not (
-        i > first and sk.words[i - 1] in facts.auxiliary
-    )
+    form = _form(word, language)
+    participle = form.present and not (i > first and sk.words[i - 1] in facts.auxiliary)
     passive = False
-    past = _past_participle.get(language)
-    if past is not None and past.fullmatch(word):
+    if form.past:
         j = i - 1
         steps = 0
         while (
@@ -192,12 +218,12 @@ def _verb(
                 w in ("wurde", "wurden", "worden", "wird", "werden") for w in window
             )
     sure = word not in facts.ambiguous
-    if not sure and i > first and sk.capital[i]:
+    if not sure and i > first and sk.capital(i):
         return None
     start = _with_auxiliaries(sk, i, first, facts, names)
-    infinitive = _infinitive(sk, i, first, language)
-    bare = _bare(sk, i, start, first, language)
-    finite = _finite(sk, i, first) if language == "de" and past and past.fullmatch(word) else -1
+    infinitive = _infinitive(sk, i, first, language, form)
+    bare = form.bare and _bare(sk, i, start, first, language)
+    finite = _finite(sk, i, first) if language == "de" and form.past else -1
     return Cue(
         i, end, VERB, classes, participle, passive, sure, -1, infinitive, bare, start, finite
     )
@@ -221,30 +247,16 @@ def _with_auxiliaries(sk: Skeleton, i: int, first: int, facts: Reporting, names:
     return start
 
 
-_infinitives = {
-    "fr": re.compile(r".{2,}(?:er|ir|[dti]re|uivre|clure)"),
-    "es": re.compile(r".{2,}[aeií]r"),
-}
-
-
-def _infinitive(sk: Skeleton, i: int, first: int, language: str) -> bool:
+def _infinitive(sk: Skeleton, i: int, first: int, language: str, form: Form) -> bool:
     """Whether a verb stands in the infinitive."""
     previous = sk.words[i - 1] if i > first else ""
     if language == "en":
         return previous == "to" and sk.words[i - 2 : i - 1] not in (["on"], ["came"])
     if language == "de":
         return previous == "zu"
-    pattern = _infinitives.get(language)
-    return bool(pattern and pattern.fullmatch(sk.words[i]))
+    return form.infinitive
 
 
-_bare_participles = {
-    "fr": re.compile(r".{2,}(?:é|és|ée|ées)"),
-    "es": re.compile(r".{2,}(?:ado|ido|ados|idos|ada|adas|idas)|dicho"),
-    "de": re.compile(
-        r"ge.{2,}(?:t|en)|(?:an|aus|mit|hin|be|ein|klar|fest|zu|vor|auf)ge.{2,}(?:t|en)"
-    ),
-}
 _haben = frozenset(
     [
         "hat",
@@ -285,9 +297,6 @@ _perfect = frozenset(["hat", "haben", "hatte", "hatten", "habe", "hätte", "hät
 
 def _bare(sk: Skeleton, i: int, start: int, first: int, language: str) -> bool:
     """Whether a past participle stands without an auxiliary near it."""
-    pattern = _bare_participles.get(language)
-    if pattern is None or not pattern.fullmatch(sk.words[i]):
-        return False
     if language == "de":
         near = sk.words[max(first, i - 25) : i + 2]
         return not any(w in _haben for w in near)

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from crossread.annotating.cues import ACCORDING, POSTPOSITION, VERB, Cue, cues
 from crossread.annotating.reporting import ACT, ASIDE, SAY, TELL, THINK, Reporting
@@ -29,8 +30,7 @@ THAT = 14
 INSERTION = 15
 
 
-@dataclass(slots=True)
-class Event:
+class Event(Struct):
     """A cue with its subject and what it governs, in tokens.
 
     Args:
@@ -95,15 +95,15 @@ def _plausible(
         )
     if cue.kind != VERB:
         return subject is not None
-    beside_quote = (
+    beside_quote = bool(sk.quotes) and (
         (cue.start > first and sk.kinds[cue.start - 1] == QUOTE)
         or (cue.start - 1 > first and sk.kinds[cue.start - 2] == QUOTE)
-        or any(sk.kinds[i] == QUOTE for i in range(cue.last, min(last, cue.last + 4)))
+        or QUOTE in sk.kinds[cue.last : min(last, cue.last + 4)]
     )
     pronoun = subject is not None and subject.kind == "pronoun" and not behind
     if cue.bare and not beside_quote and not pronoun:
         return False
-    content = any(w in facts.that for w in sk.words[cue.last : cue.last + 3])
+    content = not facts.that.isdisjoint(sk.words[cue.last : cue.last + 3])
     if cue.infinitive and not beside_quote and not content:
         return False
     weak = not cue.classes & (SAY | TELL | ASIDE)
@@ -139,7 +139,7 @@ def _clear(sk: Skeleton, cue: Cue, subject: Found, names: Names, facts: Reportin
         sk.words[i] in facts.roles
         or sk.words[i] in facts.groups
         or i in names.owner
-        or any(w in facts.that for w in sk.words[cue.last : cue.last + 2])
+        or not facts.that.isdisjoint(sk.words[cue.last : cue.last + 2])
     )
 
 
@@ -303,7 +303,8 @@ def _adverbial(sk: Skeleton, found: Found, floor: int, facts: Reporting) -> bool
             ruled and first - 1 == floor
         )
     word = sk.words[found.first]
-    return ruled or word in facts.prepositions - facts.determiners or word in facts.adverbs
+    leads = word in facts.prepositions and word not in facts.determiners
+    return ruled or leads or word in facts.adverbs
 
 
 def main_subject(
@@ -323,29 +324,25 @@ def main_subject(
         if event.subject is not None and event.cue.kind == VERB:
             return event.subject
     i = _main_clause(sk, first, limit, facts)
+    words, owner = sk.words, names.owner
     while i < limit:
-        mention = names.owner.get(i)
+        mention = owner.get(i)
         if mention is not None and mention.type == "PER":
-            last = i
-            while last + 1 < limit and names.owner.get(last + 1) is mention:
+            last = i + 1
+            while last < limit and owner.get(last) is mention:
                 last += 1
-            last += 1
-            possessed = last < limit and sk.words[last] in facts.possessive
-            ruled = i > first and sk.words[i - 1] in facts.prepositions
+            possessed = last < limit and words[last] in facts.possessive
+            ruled = i > first and words[i - 1] in facts.prepositions
             if not possessed and not ruled:
                 return Found(i, last, sk.starts[i], sk.ends[last - 1], "name", mention, "")
             i = last
             continue
-        word = sk.words[i]
-        ruled = i > first and sk.words[i - 1] in facts.prepositions
-        if (
-            sk.kinds[i] == WORD
-            and not ruled
-            and word not in facts.determiners
-            and (facts.genders.get(word) in ("m", "f", "p"))
-        ):
+        word = words[i]
+        if word in facts.genders and sk.kinds[i] == WORD and word not in facts.determiners:
             gender = facts.genders[word]
-            return Found(i, i + 1, sk.starts[i], sk.ends[i], "pronoun", None, gender)
+            ruled = i > first and words[i - 1] in facts.prepositions
+            if gender in ("m", "f", "p") and not ruled:
+                return Found(i, i + 1, sk.starts[i], sk.ends[i], "pronoun", None, gender)
         i += 1
     return after(sk, first, limit, names, facts, True)
 
@@ -355,10 +352,8 @@ def _main_clause(sk: Skeleton, first: int, limit: int, facts: Reporting) -> int:
     word = sk.words[first] if first < limit else ""
     if word not in facts.subordinators and word not in facts.prepositions:
         return first
-    for i in range(first, min(limit, first + 40)):
-        if sk.words[i] == ",":
-            return i + 1
-    return first
+    lead = sk.words[first : min(limit, first + 40)]
+    return first + lead.index(",") + 1 if "," in lead else first
 
 
 def _govern(
@@ -417,34 +412,33 @@ def _behind(
     following = sk.words[end] if end < stop else ""
     if following == ":" or following in facts.that:
         return None
-    lead = [i for i in range(first, begin) if sk.kinds[i] == WORD]
+    lead = sk.kinds[first:begin].count(WORD)
     led = bool(lead) and (
         sk.words[first] in facts.prepositions or sk.words[first] in facts.subordinators
     )
-    clause = len(lead) > CLAUSE and not led
+    clause = lead > CLAUSE and not led
     if end >= stop:
-        return (first, begin) if len(lead) >= CLAUSE else None
-    rest = range(end, stop)
-    if any(sk.words[i] in facts.that for i in rest[:THAT]) and following != ",":
+        return (first, begin) if lead >= CLAUSE else None
+    if following != "," and not facts.that.isdisjoint(sk.words[end : min(stop, end + THAT)]):
         return None
     if following in (",", *DASHES):
         if clause and _anew(sk, end + 1, stop, found, index, facts):
             return first, begin
         if not lead:
             return None
-        if any(sk.kinds[i] == QUOTE for i in range(first, begin)) and len(lead) < CLAUSE:
+        if lead < CLAUSE and QUOTE in sk.kinds[first:begin]:
             return None
         return first, stop
     if not clause:
         return None
-    words = sum(1 for i in rest if sk.kinds[i] == WORD)
+    rest = sk.kinds[end:stop]
     adjunct = (
         following in facts.prepositions
         or following in facts.time
         or following in facts.subordinators
         or sk.kinds[end] == PUNCTUATION
     )
-    if adjunct or (words <= TRAIL and not any(sk.kinds[i] == QUOTE for i in rest)):
+    if adjunct or (rest.count(WORD) <= TRAIL and QUOTE not in rest):
         return first, begin
     return None
 
@@ -460,8 +454,9 @@ def _anew(
 
 def _around(sk: Skeleton, begin: int, end: int, first: int, stop: int) -> tuple[int, int] | None:
     """What a source named by a preposition or an inserted clause reports: its sentence's rest."""
-    ahead = sum(1 for i in range(first, begin) if sk.kinds[i] != PUNCTUATION)
-    behind = sum(1 for i in range(end, stop) if sk.kinds[i] != PUNCTUATION)
+    ahead, behind = (
+        len(side) - side.count(PUNCTUATION) for side in (sk.kinds[first:begin], sk.kinds[end:stop])
+    )
     if ahead <= 1:
         return (end, stop) if behind else None
     if not behind:
@@ -499,13 +494,7 @@ def _forward(
         i = cue.particle + 1 if comma < 0 else comma
     if i >= stop:
         return None
-    marked = -1
-    for k in range(i, min(stop, i + THAT)):
-        if sk.kinds[k] == QUOTE or sk.words[k] in (";", ":"):
-            break
-        if sk.words[k] in facts.that:
-            marked = k
-            break
+    marked = _marked(sk, i, min(stop, i + THAT), facts)
     if not cue.sure and not 0 <= marked - i <= 2 and not cue.classes & ACT:
         return None
     light = sk.words[i] in facts.prepositions and sk.words[i] not in facts.auxiliary
@@ -546,18 +535,29 @@ def _forward(
         ):
             end = edge - 1
             break
-    for k in range(i, end):
-        if sk.words[k] == ";":
-            end = k
-            break
+    rest = sk.words[i:end]
+    if ";" in rest:
+        end = i + rest.index(";")
     return (i, end) if end > i else None
+
+
+def _marked(sk: Skeleton, i: int, stop: int, facts: Reporting) -> int:
+    """Where "that" opens the reported clause in the tokens `i` to `stop` (excluded), or -1."""
+    if facts.that.isdisjoint(sk.words[i:stop]):
+        return -1
+    for k in range(i, stop):
+        if sk.kinds[k] == QUOTE or sk.words[k] in (";", ":"):
+            return -1
+        if sk.words[k] in facts.that:
+            return k
+    return -1
 
 
 def _clause_follows(sk: Skeleton, i: int, stop: int, facts: Reporting) -> bool:
     """Whether a comma after cue and subject opens a reported clause: "Am Freitag sagte Lee, …"."""
     if not facts.mood or i >= stop or sk.kinds[i] != WORD:
         return False
-    if any(sk.words[k] in facts.mood for k in range(i, min(stop, i + 2 * THAT))):
+    if not facts.mood.isdisjoint(sk.words[i : min(stop, i + 2 * THAT)]):
         return True
     return sk.words[i] in facts.genders and sk.words[i] not in facts.determiners
 

@@ -7,17 +7,28 @@ A language without a file has digits, signs and codes alone.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from crossread.annotating.counted import Nouns
+from crossread.annotating.hints import seen
 from crossread.annotating.numbers import Lexicon, Number, lexicon
-from crossread.annotating.tokens import Phrasebook
-from crossread.annotating.units import Units, units
+from crossread.annotating.tokens import Phrasebook, Token
+from crossread.annotating.units import (
+    CODES,
+    CURRENCY_SIGNS,
+    DEGREES,
+    DOLLAR_PREFIXES,
+    Units,
+    units,
+)
 from crossread.languages import table
 
 Approximation = Literal["about", "more than", "less than", "up to", "at least"]
+
+MAX_KEPT = 50_000  # words whose part in quantities is remembered; a guard for endless input
 
 _TABLES: tuple[tuple[str, Approximation], ...] = (
     ("about", "about"),
@@ -89,6 +100,47 @@ class Grammar:
         self.one_before = frozenset(figures.get("one_before", ()))
         self.not_one = frozenset(figures.get("not_one", ()))
         self.not_one_of = frozenset(figures.get("not_one_of", ()))
+        self._opens: dict[str, bool] = {}
+
+    def opens(self, token: Token) -> bool:
+        """Whether a quantity may begin with a token; a cheap look before the full one."""
+        if token.kind == "digits":
+            return True
+        known = self._opens.get(token.text)
+        if known is None and token.kind in ("word", "sign"):
+            if len(self._opens) >= MAX_KEPT:
+                self._opens.clear()
+            known = self._opens[token.text] = self._may_open(token)
+        return bool(known)
+
+    def _may_open(self, token: Token) -> bool:
+        if token.kind == "sign":
+            return (
+                token.text in "-−" or token.text in CURRENCY_SIGNS or token.low in self.words.minus
+            )
+        words = self.words
+        if words.may_begin(token.low) or token.low in words.articles or token.low in words.minus:
+            return True
+        fraction = len(token.text) == 1 and unicodedata.category(token.text) == "No"
+        currency = token.text == "U" or token.text in CODES or token.low in DOLLAR_PREFIXES
+        return fraction or currency
+
+    def may_hold(self, text: str) -> bool:
+        """Whether a sentence may hold a figure: a number, or an article with a unit behind it.
+
+        Args:
+            text: the sentence.
+        """
+        held = seen(text)
+        if self.words.may_hold(held):
+            return True
+        articles = self.words.articles & held
+        if not articles:
+            return False
+        if self.units.may_measure(held) or any(sign in text for sign in DEGREES):
+            return True
+        folded = text.casefold()
+        return any(f"{article}-" in folded for article in articles)
 
 
 @cache

@@ -129,11 +129,9 @@ def surname(mention: Mention) -> str:
 
 def content_words(sk: Skeleton, first: int, last: int, facts: Reporting) -> frozenset[str]:
     """The words of a phrase that carry meaning."""
-    light = facts.determiners | facts.genitives | facts.prepositions | facts.possessive
+    words = zip(sk.words[first:last], sk.kinds[first:last])
     return frozenset(
-        sk.words[i]
-        for i in range(first, last)
-        if sk.kinds[i] == WORD and sk.words[i] not in light and len(sk.words[i]) > 1
+        [w for w, kind in words if kind == WORD and w not in facts.light and len(w) > 1]
     )
 
 
@@ -152,7 +150,8 @@ def role_beside(sk: Skeleton, first: int, last: int, facts: Reporting) -> frozen
         end += 1
         begin = end
         while end < count and end - begin < ROLE_BEHIND and sk.kinds[end] == WORD:
-            if sk.words[end] in facts.subordinators - facts.determiners:
+            word = sk.words[end]
+            if word in facts.subordinators and word not in facts.determiners:
                 break  # "Ann Lee, who is no friend of the minister": not her own role
             end += 1
         words = content_words(sk, begin, end, facts)

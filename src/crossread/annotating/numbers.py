@@ -18,6 +18,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
+from crossread.annotating.hints import DIGIT, FRACTION, hints
 from crossread.annotating.sums import Sum
 from crossread.annotating.tokens import SPACES, Phrasebook, Token, joined
 from crossread.languages import table
@@ -100,10 +101,27 @@ class Lexicon:
         starts = [*books, self.halves]
         self._firsts = frozenset(w for b in starts for w in b.firsts) | self.articles
         self._openings = frozenset(w[:2] for w in self.pieces)
+        named = ("cardinals", "multipliers", "scales", "ordinals", "fractions", "vague")
+        listed = (*named, "collectives", "halves", "ones")
+        self._needs = hints(phrase for name in listed for phrase in figures.get(name, ()))
 
     def may_begin(self, word: str) -> bool:
         """Whether a number may begin with this word; a cheap look before the full one."""
         return word in self._firsts or (self.compound and word[:2] in self._openings)
+
+    def may_hold(self, seen: frozenset[str]) -> bool:
+        """Whether a sentence may hold a number; articles that count are for `figures` to see.
+
+        Args:
+            seen: the sentence at a glance, from `hints.seen`.
+        """
+        if DIGIT in seen or FRACTION in seen or self._needs is None:
+            return True
+        if not self._needs.isdisjoint(seen):
+            return True
+        return self.compound and any(
+            word[:2] in self._openings and self.split(word) is not None for word in seen
+        )
 
     def split(self, word: str) -> tuple[float, str] | None:
         """Value and kind of a number written as one word, None for any other word."""

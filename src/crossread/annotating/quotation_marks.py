@@ -14,14 +14,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from crossread.languages import table
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(Struct, frozen=True):
     """A stretch in quotation marks; offsets count in the paragraph's text.
 
     Args:
@@ -54,8 +54,13 @@ LONGEST = 4_000
 # Apostrophes looked at as possible ends of a stretch in single marks.
 CANDIDATES = 8
 
-_marks = re.compile(f"(?:[{DOUBLE}]|``|''|,,(?=\\w)|<<|>>)")
-_single_opening = re.compile(r"(?:(?<=[\s(\[—–:/-])|^)[‘‚‹'](?=[^\W_]|[¿¡…])")
+# A double mark, or a single one that is doubled; the one set of first characters makes the search
+# fast.
+_marks = re.compile(
+    rf"[{DOUBLE}`',<>](?:(?<=[{DOUBLE}])|(?<=`)`|(?<=')'|(?<=,),(?=\w)|(?<=<)<|(?<=>)>)"
+)
+_SINGLE_OPENING = "'‘‚‹"
+_single_opening = re.compile(rf"(?:(?<=[\s(\[—–:/-])|^)[{_SINGLE_OPENING}](?=[^\W_]|[¿¡…])")
 _single_closing = re.compile(r"[’‘'›](?!\w)")
 _decade = re.compile(r"[‘']\d\ds\b|[‘'](?:em|til|tis|twas|cause|n|bout)\b", re.IGNORECASE)
 _sentence_end = re.compile(r"[.!?…][)\]]?\s+(?=[^\W\d_])")
@@ -147,8 +152,8 @@ def _leaning(text: str, start: int, end: int, opens: str, closes: str) -> int:
 def _paragraph(text: str, opens: str, closes: str, pending: bool) -> tuple[list[Quoted], bool]:
     """The stretches of one paragraph, and whether its last one was left open at its end."""
     found: list[Quoted] = []
-    marks = [(m.start(), m.end()) for m in _marks.finditer(text)]
-    marks = [(s, e) for s, e in marks if not _measure(text, s)]
+    marks = [match.span() for match in _marks.finditer(text)]
+    marks = [(start, end) for start, end in marks if not _measure(text, start)]
     if not marks:
         return _singles(text, 0, len(text)), False
     opened: tuple[int, int] | None = None
@@ -326,6 +331,8 @@ def _with_singles(text: str, found: list[Quoted]) -> list[Quoted]:
 def _singles(text: str, floor: int, limit: int) -> list[Quoted]:
     """Stretches in single marks; apostrophes and elisions are none."""
     found: list[Quoted] = []
+    if all(text.find(mark, floor, limit) < 0 for mark in _SINGLE_OPENING):
+        return found
     position = floor
     barren = -1  # no closing mark stands before this place
     while True:

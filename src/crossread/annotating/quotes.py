@@ -20,6 +20,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from crossread.annotating.attribution import (
     FORWARD,
     OPENERS,
@@ -51,13 +53,14 @@ LONGEST_UNCLOSED, CUE_TAIL = 2_000, 14
 LONGEST_PARAGRAPH, LONGEST_ARTICLE = 100_000, 1_000_000
 # A quotation without a cue keeps the speaker of one at most this many paragraphs before it.
 CONTINUED = 1
+# The main subject of a sentence begins in so many tokens.
+ACTING = 40
 # The last words of a rumour told with a modal verb.
 HEARSAY_ENDS = ("haben", "sein")
 WORDS = re.compile(r"\w+")
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """A quote in the making; offsets in the page."""
 
     start: int
@@ -111,14 +114,15 @@ def quotes(
     named = sorted(mentions, key=lambda m: (m.span.start, m.span.end))
     body_marks = quoted([p.text for p in body], article.language)
     work = [(p, q, n) for n, (p, q) in enumerate(zip(body, body_marks))]
-    rows = [_prepare(reader, p, q, starts, named) for p, q, _ in work]
+    places = [mention.span.start for mention in named]
+    rows = [_prepare(reader, p, q, starts, named, places) for p, q, _ in work]
     for (paragraph, _, number), (sk, names, marks) in zip(work, rows):
         _read(reader, paragraph, marks, number, sk, names)
     _spread_back(reader)
     for part in parts:
         reader.last_speaker, reader.awaiting, reader.last_paragraph = None, None, -9
         seen = quoted([part.text], article.language)[0]
-        sk, names, marks = _prepare(reader, part, seen, starts, named)
+        sk, names, marks = _prepare(reader, part, seen, starts, named, places)
         _read(reader, part, marks, -1, sk, names)
     _spread_up(reader)
     drafts = sorted(reader.drafts, key=lambda d: (d.start, d.end, d.direct))
@@ -159,31 +163,35 @@ def _prepare(
     marks: Sequence[Quoted],
     starts: Sequence[int],
     named: Sequence[Mention],
+    places: Sequence[int],
 ) -> tuple[Skeleton, Names, Sequence[Quoted]]:
     """The tokens of a paragraph, the names among them, and its quotations; notes the roles of
     persons.
+
+    Args:
+        marks: the paragraph's stretches in quotation marks.
+        starts: where the article's sentences start, sorted.
+        named: the article's names, sorted by where they start.
+        places: where they start.
     """
     low, high = paragraph.start, paragraph.end
-    marks = [_closed_at_cue(paragraph.text, one, reader.facts) for one in marks]
+    text = paragraph.text
+    marks = [_closed_at_cue(text, one, reader.facts) for one in marks]
+    marks = [one for one in marks if one.end > one.start]  # else a stray mark before the cue
     inside = starts[bisect_left(starts, low) : bisect_right(starts, high)]
-    sk = skeleton(paragraph.text, marks, [s - low for s in inside], reader.language, reader.facts)
+    sk = skeleton(text, marks, [s - low for s in inside], reader.language, reader.facts)
     owner: dict[int, Mention] = {}
-    first = bisect_left(named, low, key=lambda m: m.span.start)
-    for mention in named[first:]:
-        if mention.span.start >= high:
-            break
+    for mention in named[bisect_left(places, low) : bisect_left(places, high)]:
         start, end = mention.span.start - low, mention.span.end - low
-        i = max(0, bisect_right(sk.starts, start) - 1)
         tokens: list[int] = []
         crosses = False
-        while i < len(sk.starts) and sk.starts[i] < end:
-            if sk.ends[i] > start and sk.kinds[i] == WORD:
+        for i in range(max(0, bisect_right(sk.starts, start) - 1), bisect_left(sk.starts, end)):
+            if sk.ends[i] <= start:
+                continue
+            if sk.kinds[i] == WORD:
                 tokens.append(i)
-            elif (sk.ends[i] > start and sk.kinds[i] == QUOTE and tokens) or (
-                sk.kinds[i] == QUOTE and sk.ends[i] < end and sk.ends[i] > start
-            ):
+            elif sk.kinds[i] == QUOTE and (tokens or sk.ends[i] < end):
                 crosses = True
-            i += 1
         if crosses:
             continue
         for token in tokens:
@@ -236,7 +244,8 @@ def _read(
         if not any(e.subject for e in found):
             free = _free(reader, sk, first, last, number)
             found = [] if free is not None else found
-        topic = _topic(reader, paragraph, sk, first, last, names)
+        acting = main_subject(sk, first, min(last, first + ACTING), names, reader.facts)
+        topic = _topic(reader, paragraph, sk, first, last, names, acting)
         if topic is not None and not any(e.ahead for e in found):
             reader.memory.see(*topic)
             topic = None
@@ -244,7 +253,7 @@ def _read(
             paragraph.start + sk.starts[first],
             paragraph.start + sk.ends[last - 1],
         )
-        in_sentence = [i for i in range(first, last) if sk.kinds[i] == QUOTE]
+        in_sentence = sk.quotations(first, last)
         speakers: dict[int, Speaker | None] = {}
         for q in in_sentence:
             one = marks[sk.quotes[q]]
@@ -301,7 +310,7 @@ def _read(
         if topic is not None and not any(speakers.values()):
             reader.memory.see(*topic)
         reader.told = len(reader.drafts) > drafts
-        reader.actor = _actor(reader, paragraph, sk, first, last, names)
+        reader.actor = _actor(reader, paragraph, sk, acting)
         if row == len(sk.sentences) - 1 and sk.words[last - 1] == ":":
             reader.awaiting = _introduced(reader, paragraph, sk, first, last, names, found)
 
@@ -315,8 +324,10 @@ def _free(
     before; "soll … haben" reports what is rumoured, with none.
     """
     facts = reader.facts
+    if not facts.mood:
+        return None
     words = [sk.words[i] for i in range(first, last) if sk.kinds[i] == WORD]
-    if not facts.mood or len(words) < CLAUSE or any(w in facts.first_person for w in words):
+    if len(words) < CLAUSE or any(w in facts.first_person for w in words):
         return None
     main = words[: next((n for n, w in enumerate(words) if w in facts.that), len(words))]
     if any(w in facts.mood for w in main):
@@ -370,7 +381,7 @@ def _without_cue(
         if reader.last_speaker is not None and number == reader.last_paragraph:
             return _continued(reader.last_speaker)
         return None
-    alone = all(sk.kinds[i] != WORD for i in range(first, last))
+    alone = WORD not in sk.kinds[first:last]
     same = number - reader.last_paragraph <= CONTINUED and number >= 0
     if one.continued and reader.last_speaker is not None and same:
         return _continued(reader.last_speaker)
@@ -408,17 +419,14 @@ def _spread_back(reader: Reader) -> None:
             earlier.speaker = _continued(later.speaker)
 
 
-def _actor(
-    reader: Reader, paragraph: Span, sk: Skeleton, first: int, last: int, names: Names
-) -> Speaker | None:
-    """Who acts in a sentence, if it is one who can speak."""
-    found = main_subject(sk, first, min(last, first + 40), names, reader.facts)
-    if found is None or not speaks(sk, found, reader.facts, reader.language):
+def _actor(reader: Reader, paragraph: Span, sk: Skeleton, found: Found | None) -> Speaker | None:
+    """Who acts in a sentence, by its main subject, if it is one who can speak."""
+    if found is None or found.kind == "pronoun":
+        return None
+    if not speaks(sk, found, reader.facts, reader.language):
         return None
     span = reader.page.span(paragraph.start + found.start, paragraph.start + found.end)
     mention = found.mention
-    if found.kind == "pronoun":
-        return None
     if found.kind == "title":
         words = content_words(sk, found.first, found.last, reader.facts)
         mention = reader.memory.title(words, span.start, reader.facts)
@@ -427,14 +435,15 @@ def _actor(
 
 def _spread_up(reader: Reader) -> None:
     """Give words quoted above the text, without a speaker, that of the same words in the text."""
+    above = [d for d in reader.drafts if d.direct and d.paragraph < 0 and d.speaker is None]
+    if not above:
+        return
     said = [
         (_plain(reader, d), d.speaker)
         for d in reader.drafts
         if d.direct and d.paragraph >= 0 and d.speaker is not None
     ]
-    for draft in reader.drafts:
-        if not draft.direct or draft.paragraph >= 0 or draft.speaker is not None:
-            continue
+    for draft in above:
         words = _plain(reader, draft)
         if words.count(" ") < 1:
             continue
@@ -449,14 +458,19 @@ def _plain(reader: Reader, draft: Draft) -> str:
 
 
 def _topic(
-    reader: Reader, paragraph: Span, sk: Skeleton, first: int, last: int, names: Names
+    reader: Reader,
+    paragraph: Span,
+    sk: Skeleton,
+    first: int,
+    last: int,
+    names: Names,
+    subject: Found | None,
 ) -> tuple[Mention, str] | None:
     """The person that a sentence is about, with the gender that a title tells.
 
-    By name or by title; else the one person that it names.
+    By name or by title of the main subject; else the one person that the sentence names.
     """
     facts = reader.facts
-    subject = main_subject(sk, first, min(last, first + 40), names, facts)
     if subject is not None and subject.kind == "title":
         words = content_words(sk, subject.first, subject.last, facts)
         start = paragraph.start + subject.start
@@ -467,7 +481,8 @@ def _topic(
         return subject.mention, facts.honorifics.get(sk.words[subject.first - 1], "")
     if subject is not None and subject.kind == "pronoun":
         return None
-    people = {m.id: m for i in range(first, last) if (m := names.owner.get(i)) and m.type == "PER"}
+    named = [names.owner[i] for i in range(first, last) if i in names.owner]
+    people = {mention.id: mention for mention in named if mention.type == "PER"}
     return (next(iter(people.values())), "") if len(people) == 1 else None
 
 
@@ -560,8 +575,8 @@ def _indirect(
             end -= 1
         while start < end and sk.kinds[start] == PUNCTUATION:
             start += 1
-        words = sum(1 for i in range(start, end) if sk.kinds[i] == WORD)
-        inside = [i for i in range(start, end) if sk.kinds[i] == QUOTE]
+        words = sk.kinds[start:end].count(WORD)
+        inside = sk.quotations(start, end)
         short = start > 0 and sk.words[start - 1] in reader.facts.that
         short = short or any(
             sk.text[sk.starts[i] : sk.ends[i]].lstrip(OPENERS)[:1].islower() for i in inside

@@ -31,6 +31,7 @@ class Reporting:
         ambiguous: forms that are as often something else.
         according, according_after: first word → further words of prepositions (postpositions).
         genders: pronoun → `m`, `f`, `n`, `p` (plural), `s` (I), `r` (relative).
+        light: articles, prepositions and possessives: what is left of a phrase carries meaning.
         works: nouns that name what bears a title ("film", "newspaper", "ship").
         mood: verb forms that mark a clause as reported (German subjunctive).
         hearsay: verb forms that mark a rumour ("soll").
@@ -69,6 +70,7 @@ class Reporting:
     prepositions: frozenset[str]
     genitives: frozenset[str]
     possessive: frozenset[str]
+    light: frozenset[str]
     roles: frozenset[str]
     groups: frozenset[str]
     nouns: frozenset[str]
@@ -172,6 +174,10 @@ def reporting(language: str) -> Reporting:
         prepositions=words("prepositions"),
         genitives=words("genitives"),
         possessive=words("possessive"),
+        light=words("determiners")
+        | words("genitives")
+        | words("prepositions")
+        | words("possessive"),
         roles=words("roles"),
         groups=words("groups"),
         nouns=words("nouns"),

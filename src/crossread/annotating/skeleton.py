@@ -8,12 +8,13 @@ of tokens cut into sentences. A quotation counts as one token whatever it holds,
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from crossread.annotating.quotation_marks import Quoted
-from crossread.annotating.reporting import Reporting
+from crossread.annotating.reporting import Reporting, straight
 
 WORD, PUNCTUATION, QUOTE = 0, 1, 2
 # A sentence of a broken text may have no end: tokens are cut into pieces of at most this many.
@@ -24,9 +25,10 @@ _word = (
     r"|[^\W_]+(?:(?:[-‑&](?!(?:t-)?(?:ils?|elles?|on)\b)|['’](?!s\b|S\b))[^\W_]+){0,12}"
 )
 _elision = r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’](?=\w)"
-_plain = re.compile(rf"{_word}|['’]s\b|(?<=s)['’](?!\w)|\.{{2,6}}|[^\w\s]", re.IGNORECASE)
+# The space before a token is matched with it, which spares the search a stop; the token is group 1.
+_plain = re.compile(rf"\s?({_word}|['’]s\b|(?<=s)['’](?!\w)|\.{{2,6}}|[^\w\s])", re.IGNORECASE)
 _eliding = re.compile(
-    rf"{_elision}|{_word}|-(?:t-)?(?=(?:ils?|elles?|on)\b)|\.{{2,6}}|[^\w\s]", re.IGNORECASE
+    rf"\s?({_elision}|{_word}|-(?:t-)?(?=(?:ils?|elles?|on)\b)|\.{{2,6}}|[^\w\s])", re.IGNORECASE
 )
 ELIDING = frozenset(("fr", "it", "ca"))
 TERMINAL = frozenset((".", "!", "?", "…", "...", "..", "。", "！", "？"))
@@ -46,7 +48,6 @@ class Skeleton:
         kinds: WORD, PUNCTUATION or QUOTE.
         quotes: token index → number of the quotation in the paragraph.
         sentences: (first token, one past the last) of each sentence.
-        capital: whether the token begins with a capital letter.
     """
 
     text: str
@@ -56,11 +57,21 @@ class Skeleton:
     kinds: list[int]
     quotes: dict[int, int]
     sentences: list[tuple[int, int]]
-    capital: list[bool]
 
     def printed(self, first: int, last: int) -> str:
         """The text of tokens `first` to `last` (one past the last)."""
         return self.text[self.starts[first] : self.ends[last - 1]]
+
+    def capital(self, i: int) -> bool:
+        """Whether a token begins with a capital letter; a quotation never does."""
+        return self.kinds[i] != QUOTE and self.text[self.starts[i]].isupper()
+
+    def quotations(self, first: int, last: int) -> list[int]:
+        """Those of the tokens `first` to `last` (one past the last) that are quotations."""
+        kinds = self.kinds[first:last]
+        if QUOTE not in kinds:
+            return []
+        return [i for i, kind in enumerate(kinds, first) if kind == QUOTE]
 
 
 @cache
@@ -85,42 +96,47 @@ def skeleton(
         facts: for the verbs that tie a question in quotation marks to what follows.
     """
     find = _pattern(language in ELIDING).finditer
-    made = Skeleton(text, [], [], [], [], {}, [], [])
+    made = Skeleton(text, [], [], [], [], {}, [])
     position = 0
     boundary = set(sentence_starts)
+    low = straight(text)
+    if len(low) != len(text) or "Σ" in text:  # a small sigma is told by what stands around it
+        low = ""
     for number, one in enumerate(quotes):
-        _words(made, find(text, position, one.outer_start), boundary)
+        _words(made, find(text, position, one.outer_start), boundary, low)
         made.quotes[len(made.starts)] = number
-        _append(made, one.outer_start, one.outer_end, "", QUOTE, False)
+        _append(made, one.outer_start, one.outer_end, "", QUOTE)
         position = one.outer_end
-    _words(made, find(text, position, len(text)), boundary)
+    _words(made, find(text, position, len(text)), boundary, low)
     _cut(made, quotes, boundary, facts)
     return made
 
 
-def _append(made: Skeleton, start: int, end: int, word: str, kind: int, capital: bool) -> None:
+def _append(made: Skeleton, start: int, end: int, word: str, kind: int) -> None:
     made.starts.append(start)
     made.ends.append(end)
     made.words.append(word)
     made.kinds.append(kind)
-    made.capital.append(capital)
 
 
-def _words(made: Skeleton, matches: Iterator[re.Match[str]], boundary: set[int]) -> None:
-    """Append the words and punctuation; a full stop inside a sentence belongs to its word."""
+def _words(made: Skeleton, matches: Iterator[re.Match[str]], boundary: set[int], low: str) -> None:
+    """Append the words and punctuation; a full stop inside a sentence belongs to its word.
+
+    Args:
+        low: the paragraph as `straight` gives it, place by place; "" where places differ.
+    """
     text = made.text
     starts, ends, words, kinds = made.starts, made.ends, made.words, made.kinds
-    capital = made.capital
     for match in matches:
-        start, end = match.span()
+        start, end = match.span(1)
         first = text[start]
         if first.isalnum():
-            word = match[0].lower()
+            word = low[start:end] if low else straight(text[start:end])
             kind = WORD
         elif end - start > 1:
             if first == "-":
                 continue
-            word = match[0].lower()
+            word = straight(text[start:end])
             kind = PUNCTUATION if first in ".…" else WORD
         else:
             if first == "." and starts and ends[-1] == start and kinds[-1] == WORD:
@@ -136,14 +152,13 @@ def _words(made: Skeleton, matches: Iterator[re.Match[str]], boundary: set[int])
             word, kind = first, PUNCTUATION
         starts.append(start)
         ends.append(end)
-        words.append(word.replace("’", "'"))
+        words.append(word)
         kinds.append(kind)
-        capital.append(first.isupper())
 
 
 def _at_boundary(text: str, end: int, boundary: set[int]) -> bool:
     """Whether a sentence starts after the closing marks and spaces that follow."""
-    return any(place in boundary for place in range(end, min(end + 6, len(text) + 1)))
+    return not boundary.isdisjoint(range(end, min(end + 6, len(text) + 1)))
 
 
 def _cut(made: Skeleton, quotes: Sequence[Quoted], boundary: set[int], facts: Reporting) -> None:
@@ -151,13 +166,13 @@ def _cut(made: Skeleton, quotes: Sequence[Quoted], boundary: set[int], facts: Re
     first = 0
     count = len(made.starts)
     ordered = made.kinds
-    for i in range(1, count):
-        if i - first >= LONGEST_SENTENCE:
-            made.sentences.append((first, i))
-            first = i
+    places = {bisect_left(made.starts, place) for place in boundary}
+    places.update(made.quotes, [q + 1 for q in made.quotes])
+    for i in sorted(places - {0, count}):
+        first = _chopped(made, first, i)
+        if first == i:
             continue
-        start = made.starts[i]
-        begins = start in boundary
+        begins = made.starts[i] in boundary
         if ordered[i - 1] == QUOTE and not begins:
             begins = _ended(made, quotes[made.quotes[i - 1]], i)
         if ordered[i] == QUOTE and not begins:
@@ -176,13 +191,22 @@ def _cut(made: Skeleton, quotes: Sequence[Quoted], boundary: set[int], facts: Re
         made.sentences.append((first, i))
         first = i
     if count:
+        first = _chopped(made, first, count - 1)
         made.sentences.append((first, count))
+
+
+def _chopped(made: Skeleton, first: int, last: int) -> int:
+    """Cut what has no end before token `last`; where the sentence goes on that holds this token."""
+    while last - first >= LONGEST_SENTENCE:
+        made.sentences.append((first, first + LONGEST_SENTENCE))
+        first += LONGEST_SENTENCE
+    return first
 
 
 def _ended(made: Skeleton, quoted: Quoted, i: int) -> bool:
     """Whether a quotation ends its sentence although no sentence was seen to start after it."""
     last = made.text[quoted.end - 1]
-    return last in ".!?…" and (made.capital[i] or made.kinds[i] == QUOTE)
+    return last in ".!?…" and (made.capital(i) or made.kinds[i] == QUOTE)
 
 
 def _tied(made: Skeleton, quoted: Quoted, i: int, facts: Reporting) -> bool:
@@ -203,6 +227,6 @@ def _tied(made: Skeleton, quoted: Quoted, i: int, facts: Reporting) -> bool:
         if verb & 1 and made.words[j] not in facts.ambiguous:
             if last == ".":
                 after = made.words[j + 1] if j + 1 < len(made.starts) else "."
-                return (not made.capital[j] and j == i + 1 and after in (".", ",")) or j == i
+                return (not made.capital(j) and j == i + 1 and after in (".", ",")) or j == i
             return True
     return False

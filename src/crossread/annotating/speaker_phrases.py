@@ -7,8 +7,9 @@ run is looked for is the matter of `speakers`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
 
 from crossread.annotating.reporting import Reporting
 from crossread.annotating.skeleton import WORD, Skeleton
@@ -27,8 +28,7 @@ GERMAN_LIKE = frozenset(("de", "lb"))
 NO_ARTICLE = frozenset(("fr", "es"))
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """Words that name a speaker.
 
     Args:
@@ -48,24 +48,32 @@ class Found:
     gender: str = ""
 
 
-def is_role(word: str, facts: Reporting, names: Names) -> bool:
+def is_role(word: str, facts: Reporting, language: str) -> bool:
     """Whether a word is a title or office; in German also as the end of a compound."""
     if word in facts.roles:
         return True
-    return names.language in GERMAN_LIKE and any(
+    return language in GERMAN_LIKE and any(
         word[-size:] in facts.roles for size in range(5, min(13, len(word)))
     )
 
 
+def has_role(words: Sequence[str], facts: Reporting, language: str) -> bool:
+    """Whether any of some words is a title or office."""
+    if not facts.roles.isdisjoint(words):
+        return True
+    return language in GERMAN_LIKE and any(is_role(word, facts, language) for word in words)
+
+
 def aged(sk: Skeleton, first: int, last: int, facts: Reporting) -> bool:
     """Whether a phrase names a person by age alone: "the 44-year-old", "der 44-Jährige"."""
-    for i in range(first, last):
-        word = sk.words[i]
+    for i, word in enumerate(sk.words[first:last], first):
         if word in facts.ages:
             return True
-        ending = next((e for e in facts.age_endings if word.endswith(e)), "")
+        if not word.endswith(facts.age_endings):
+            continue
+        ending = next(e for e in facts.age_endings if word.endswith(e))
         counted = i > first and sk.words[i - 1].isdigit()
-        if ending and (len(word) > len(ending) >= LONG_ENDING or (word == ending and counted)):
+        if len(word) > len(ending) >= LONG_ENDING or (word == ending and counted):
             return True
     return False
 
@@ -74,14 +82,15 @@ def speaks(sk: Skeleton, found: Found, facts: Reporting, language: str = "") -> 
     """Whether a phrase names who can speak: a person, a role, a group, a name."""
     if found.kind in ("name", "pronoun") or found.mention is not None:
         return True
-    return aged(sk, found.first, found.last, facts) or any(
-        sk.words[i] in facts.groups or is_role(sk.words[i], facts, Names({}, language))
-        for i in range(found.first, found.last)
+    words = sk.words[found.first : found.last]
+    return (
+        not facts.groups.isdisjoint(words)
+        or has_role(words, facts, language)
+        or aged(sk, found.first, found.last, facts)
     )
 
 
-@dataclass(slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """The mentions of one paragraph by token.
 
     Args:
@@ -144,7 +153,8 @@ def _reaches(sk: Skeleton, last: int, end: int, facts: Reporting) -> bool:
     rest = end - last
     if rest == 0:
         return True
-    return all(sk.words[i] not in facts.roles | facts.groups for i in range(last, end)) and (
+    between = sk.words[last:end]
+    return (facts.roles.isdisjoint(between) and facts.groups.isdisjoint(between)) and (
         rest > 2 or sk.words[last] in facts.prepositions or sk.words[last] in facts.genitives
     )
 
@@ -158,7 +168,7 @@ def _governed(sk: Skeleton, start: int, first: int, names: Names, facts: Reporti
     i = first - 1
     if i >= start and (sk.words[i] in facts.honorifics or sk.words[i] in facts.roles):
         i -= 1
-        while i >= start and (sk.words[i] in facts.roles or sk.capital[i]):
+        while i >= start and (sk.words[i] in facts.roles or sk.capital(i)):
             i -= 1
     if i >= start and sk.words[i] in facts.determiners and sk.words[i] not in facts.genitives:
         if i + 1 == first and names.language in NO_ARTICLE and _owned(first, names):
@@ -166,10 +176,8 @@ def _governed(sk: Skeleton, start: int, first: int, names: Names, facts: Reporti
         i -= 1
     if i < start or sk.words[i] not in facts.genitives:
         return False
-    return any(
-        sk.words[k] in facts.roles or sk.words[k] in facts.groups
-        for k in range(max(start, i - 3), i)
-    )
+    head = sk.words[max(start, i - 3) : i]
+    return not (facts.roles.isdisjoint(head) and facts.groups.isdisjoint(head))
 
 
 def _unnamed(
@@ -189,7 +197,7 @@ def _unnamed(
     while first >= start and name_like(sk, first, facts, names):
         first -= 1
         particle = first
-        while particle >= start and sk.words[particle] in PARTICLES and not sk.capital[particle]:
+        while particle >= start and sk.words[particle] in PARTICLES and not sk.capital(particle):
             particle -= 1
         if (
             start <= particle < first
@@ -199,8 +207,9 @@ def _unnamed(
             first = particle
     first += 1
     content = range(start, end)
-    role = next((i for i in content if is_role(sk.words[i], facts, names)), None)
-    group = any(sk.words[i] in facts.groups for i in content)
+    words = sk.words[start:end]
+    role = has_role(words, facts, names.language)
+    group = not facts.groups.isdisjoint(words)
     tagged = names.owner.get(end - 1) or next(
         (names.owner[i] for i in content if i in names.owner and names.owner[i].type == "ORG"), None
     )
@@ -224,11 +233,11 @@ def _unnamed(
         and not _heads(sk, start, end, tagged, names, facts)
     ):
         tagged = None
-    kind = "title" if role is not None or aged(sk, start, end, facts) else "group"
-    if role is None and not group and tagged is None:
+    kind = "title" if role or aged(sk, start, end, facts) else "group"
+    if not role and not group and tagged is None:
         lone = sk.words[start] in facts.determiners
         kind = "title" if lone else "group"
-        if not lone and not any(sk.words[i][:1].isalpha() for i in content):
+        if not lone and not any(word[:1].isalpha() for word in words):
             return None
         if not lone and end - start == 1 and sk.words[start] in facts.prepositions:
             return None
@@ -239,8 +248,8 @@ def _unnamed(
     ):
         return None
     gender = ""
-    for i in content:
-        gender = facts.honorifics.get(sk.words[i], "") or gender
+    for word in words:
+        gender = facts.honorifics.get(word, "") or gender
     return Found(start, end, sk.starts[start], sk.ends[end - 1], kind, tagged, gender)
 
 
@@ -248,11 +257,12 @@ def _heads(
     sk: Skeleton, start: int, end: int, tagged: Mention, names: Names, facts: Reporting
 ) -> bool:
     """Whether no preposition parts a name from the start of its phrase: not "people in Rome"."""
-    light = (facts.prepositions | facts.genitives) - facts.determiners
     for i in range(start, end):
         if names.owner.get(i) is tagged:
             return True
-        if sk.words[i] in light or sk.words[i] in facts.genitives:
+        word = sk.words[i]
+        parts = word in facts.prepositions and word not in facts.determiners
+        if parts or word in facts.genitives:
             return False
     return True
 
@@ -289,14 +299,14 @@ def _noun_start(sk: Skeleton, start: int, end: int, facts: Reporting) -> int:
 def name_like(sk: Skeleton, i: int, facts: Reporting, names: Names) -> bool:
     """Whether a word may be part of a person's name: a capital, and no word of another kind."""
     word = sk.words[i]
-    if not sk.capital[i] or sk.kinds[i] != WORD:
+    if not sk.capital(i) or sk.kinds[i] != WORD:
         return False
     if i in names.owner and names.owner[i].type != "PER":
         return False
     if word.endswith(facts.adverb_endings) and names.language in GERMAN_LIKE:
         return False
     return not (
-        is_role(word, facts, names)
+        is_role(word, facts, names.language)
         or word in facts.groups
         or word in facts.determiners
         or word in facts.prepositions

@@ -67,7 +67,7 @@ def _apposed(sk: Skeleton, floor: int, end: int, names: Names, facts: Reporting)
     mention = names.owner.get(i - 1)
     if mention is None or mention.type != "PER" or sk.words[i + 1] not in facts.determiners:
         return None
-    if not any(sk.words[k] in facts.roles for k in range(i + 1, end)):
+    if facts.roles.isdisjoint(sk.words[i + 1 : end]):
         return None
     first = i - 1
     while first > floor and names.owner.get(first - 1) is mention:
@@ -90,7 +90,7 @@ def _between(sk: Skeleton, j: int, facts: Reporting, names: Names) -> bool:
         return word not in facts.genders or word in facts.auxiliary
     if word in facts.prepositions and j + 1 < len(sk.words) and sk.words[j + 1] in facts.time:
         return True
-    return word.endswith(facts.adverb_endings) and not sk.capital[j] and len(word) > 4
+    return word.endswith(facts.adverb_endings) and not sk.capital(j) and len(word) > 4
 
 
 def _before_comma(
@@ -175,7 +175,7 @@ def _appositive(
         or (title.first > floor and sk.words[title.first - 1] in facts.prepositions)
     ):
         return None
-    if names.language not in GERMAN_LIKE and sk.capital[first - 2]:
+    if names.language not in GERMAN_LIKE and sk.capital(first - 2):
         return None
     shown = sk.starts[first], sk.ends[comma - 1]
     return Found(title.first, comma, *shown, "name", mention, title.gender)
@@ -213,13 +213,15 @@ def _ending_at(sk: Skeleton, floor: int, end: int, names: Names, facts: Reportin
 def _relative(sk: Skeleton, floor: int, i: int, names: Names, facts: Reporting) -> bool:
     """Whether a word that joins clauses is the subject of its own: "una nota que sostiene"."""
     word = sk.words[i]
-    light = facts.determiners | facts.prepositions | facts.adverbs
     return (
         i > floor
+        and word in facts.subordinators
+        and word in facts.that
         and i not in names.owner
-        and not sk.capital[i]
-        and word in facts.subordinators & facts.that
-        and word not in light
+        and not sk.capital(i)
+        and word not in facts.determiners
+        and word not in facts.prepositions
+        and word not in facts.adverbs
     )
 
 
@@ -234,18 +236,16 @@ def within_relative(sk: Skeleton, floor: int, i: int, facts: Reporting) -> bool:
 
 
 def _stops(word: str, i: int, facts: Reporting, names: Names) -> bool:
-    if i in names.owner:
+    if word not in facts.subordinators and word not in facts.that:
         return False
-    if word in facts.determiners or word in facts.genitives:
-        return False
-    return word in facts.subordinators or word in facts.that
+    return not (i in names.owner or word in facts.determiners or word in facts.genitives)
 
 
 def _joins(sk: Skeleton, i: int, facts: Reporting) -> bool:
     """Whether a conjunction joins two names or nouns of one subject."""
     if i == 0 or i + 1 >= len(sk.words):
         return False
-    alike = sk.capital[i - 1] and sk.capital[i + 1]
+    alike = sk.capital(i - 1) and sk.capital(i + 1)
     return alike and sk.words[i - 1] not in facts.time
 
 
@@ -303,7 +303,8 @@ def after(
                 return pronoun  # what follows is an object: "rief er Ann Lee zu"
             named = after(sk, i + 1, limit, names, facts, True) if i + 1 < limit else None
             return named if named is not None and named.kind == "name" else pronoun
-    if word in facts.conjunctions or word in facts.subordinators - facts.determiners:
+    joining = word in facts.subordinators and word not in facts.determiners
+    if joining or word in facts.conjunctions:
         return None
     end = i
     while end < limit and end - i < REACH and sk.kinds[end] == WORD:
@@ -320,14 +321,15 @@ def after(
                 word in facts.genders and word not in facts.determiners
             ):
                 break
-            if word in facts.auxiliary and word not in facts.determiners | facts.genitives:
+            light = word in facts.determiners or word in facts.genitives
+            if word in facts.auxiliary and not light:
                 break
         elif end == i and word in facts.prepositions and word not in facts.determiners:
             return None
         end += 1
     if end == i:
         return None
-    if names.language in GERMAN_LIKE and not any(sk.capital[i:end]):
+    if names.language in GERMAN_LIKE and not any(sk.capital(k) for k in range(i, end)):
         return None
     if end < limit and _titled(sk, end, facts) and end - i <= 4:
         return _quoted_name(sk, i, end)
@@ -340,7 +342,7 @@ def after(
                 last += 1
             shown = (sk.starts[end + 1], sk.ends[last - 1])
             return Found(i, last, *shown, "name", person, found.gender)
-        if end + 2 < limit and sk.capital[end + 1] and sk.capital[end + 2]:
+        if end + 2 < limit and sk.capital(end + 1) and sk.capital(end + 2):
             return named_phrase(sk, end + 1, end + 3, names, facts, False) or found
     return found
 
@@ -361,7 +363,7 @@ def _behind_adjunct(sk: Skeleton, i: int, limit: int, names: Names, facts: Repor
             return i
         opens = sk.words[k] in facts.determiners and sk.words[k] not in facts.genitives
         free = sk.words[k - 1] not in facts.prepositions and sk.words[k - 1] not in facts.genitives
-        if opens and free and is_role(sk.words[k + 1], facts, names):
+        if opens and free and is_role(sk.words[k + 1], facts, names.language):
             return k
     return i
 
@@ -371,7 +373,7 @@ def _past(sk: Skeleton, end: int, names: Names, facts: Reporting) -> bool:
     small word after a noun that begins no genitive.
     """
     word = sk.words[end]
-    if sk.capital[end] or not sk.capital[end - 1] or word in facts.genitives:
+    if sk.capital(end) or not sk.capital(end - 1) or word in facts.genitives:
         return False
     if names.language in GERMAN_LIKE:
         return word not in PARTICLES and word not in facts.conjunctions
@@ -397,7 +399,9 @@ def _after_skip(sk: Skeleton, i: int, facts: Reporting, names: Names) -> bool:
     word = sk.words[i]
     if i in names.owner:
         return False
-    if word in facts.adverbs or word in facts.time or word in facts.auxiliary - facts.prepositions:
+    if word in facts.adverbs or word in facts.time:
         return True
+    if word not in facts.prepositions:
+        return word in facts.auxiliary
     following = sk.words[i + 1] if i + 1 < len(sk.words) else ""
-    return word in facts.prepositions and following in facts.time
+    return following in facts.time

@@ -29,6 +29,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from crossread.annotating.clocks import Days, Said, said
+from crossread.annotating.hints import seen
 from crossread.annotating.tenses import BOUNDARY, names_thing, tense
 from crossread.annotating.timevalues import clock_time, resolve
 from crossread.annotating.timewords import Expression, TimeWords, timewords
@@ -131,27 +132,30 @@ def times(page: Page, article: Article, sentences: Sequence[Sentence]) -> tuple[
 def tokens_and_times(text: str, language: str) -> tuple[Sequence[Token], list[tuple[int, int]]]:
     """The tokens of a sentence, and where its time expressions stand, resolved or not."""
     items, groups = _groups(text, language)
-    return items, [(items[g.first].start, items[g.last - 1].end) for g in groups]
+    spans = [(items[g.first].start, items[g.last - 1].end) for g in groups]
+    return items or tokens(text), spans
 
 
-def _groups(text: str, language: str) -> tuple[tuple[Token, ...], tuple[Group, ...]]:
+def _groups(text: str, language: str) -> tuple[Sequence[Token], Sequence[Group]]:
+    """The time expressions of a sentence and its tokens; no tokens where it clearly holds none."""
     return _cached(text, language) if len(text) <= CACHED_LENGTH else _read(text, language)
-
-
-@lru_cache(maxsize=1024)
-def _cached(text: str, language: str) -> tuple[tuple[Token, ...], tuple[Group, ...]]:
-    return _read(text, language)
 
 
 def _read(text: str, language: str) -> tuple[tuple[Token, ...], tuple[Group, ...]]:
     words = timewords(language)
+    possible = words.possible(seen(text))
+    if not possible:
+        return (), ()
     items = tokens(text)
-    found = words.find(items)
+    found = words.find(items, possible)
     groups = _merge(items, found, words)
     groups = _ranges(items, groups, words)
     groups = [_uncounted(items, g) for g in groups]
     kept = [g for g in groups if _stands(items, g, words, language)]
     return tuple(items), tuple(_open_days(items, _prefixed(items, kept, words), words))
+
+
+_cached = lru_cache(maxsize=1024)(_read)
 
 
 # putting together

@@ -1,23 +1,22 @@
 """Patterns for time expressions, read from the language tables.
 
-In: tokens of a sentence. Out: expressions: which tokens, what kind of time, with which parts. A
-rule of the `[times]` table is one line, `pattern => action`. In a pattern a word stands for
-itself, `(a|b c)` for one of several, `[a|b]` for one of several or nothing, `{slot}` for a class:
-`{month}` `{monthname}` `{weekday}` `{day}` `{year}` `{n}` `{unit}` `{days}` `{part}` `{season}`
-`{ordinal}` `{approx}` `{clock}` `{hour}` `{min}` `{ampm}` `{zone}` `{date}` `{decade}`. An action
-may carry a number: `unit:-1` is the unit before this one. The longest match at a token wins, then
-the first rule. Rules are found by their first word or slot, so that most tokens cost one lookup.
+In: tokens of a sentence. Out: expressions: which tokens, what kind of time, with which parts. The
+rules of the `[times]` table are compiled by `timerules`; here is what each slot holds. The longest
+match at a token wins, then the first rule. Rules are found by their first word or slot, and left
+out where the sentence lacks what they need, so that most tokens cost one lookup.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
+from crossread.annotating.hints import CLOCK, DATE, DECADE, DIGIT, YEAR, hints
 from crossread.annotating.numbers import Lexicon, Number, lexicon, number_at
-from crossread.annotating.tokens import Phrasebook, Token, tokens
+from crossread.annotating.timerules import ANYTHING, Branch, Rule, compile_rule, needs
+from crossread.annotating.tokens import Phrasebook, Token
 from crossread.errors import ModelError
 from crossread.languages import table
 
@@ -44,53 +43,7 @@ class Expression(NamedTuple):
     fields: Fields
 
 
-class Element(NamedTuple):
-    """One part of a pattern: a slot, or alternatives of words; maybe optional."""
-
-    slot: str
-    words: tuple[tuple[str, ...], ...]
-    optional: bool
-
-
-class Rule(NamedTuple):
-    """A pattern and what to do with it."""
-
-    elements: tuple[Element, ...]
-    action: str
-    shift: int
-    number: int = 0
-
-
-class Branch:
-    """Rules that share their first word or slot, by what may come next."""
-
-    def __init__(self) -> None:
-        self.words: dict[str, list[Rule]] = {}
-        self.slots: dict[str, list[Rule]] = {}
-        self.whole: list[Rule] = []
-
-    def add(self, rule: Rule, n: int) -> None:
-        """Index a rule by its elements from the `n`th on, the first one being matched."""
-        for element in rule.elements[n:]:
-            if element.slot:
-                self.slots.setdefault(element.slot, []).append(rule)
-            for words in element.words:
-                self.words.setdefault(words[0], []).append(rule)
-            if not element.optional:
-                return
-        self.whole.append(rule)
-
-    def fitting(self, low: str | None, slots: Sequence[str]) -> list[Rule]:
-        """The rules that the next token (None at the end) lets stand."""
-        found = [*self.whole]
-        if low is not None:
-            found += self.words.get(low, ())
-            for slot in slots:
-                found += self.slots.get(slot, ())
-        return found
-
-
-_PART = re.compile(r"\{(\w+)\}|\[\{(\w+)\}\]|\(([^)]*)\)|\[([^\]]*)\]|(\S+)")
+Opening = tuple[str, Branch]  # a slot, or "" where the word itself opens the rules
 
 MAX_MEMO = 10_000  # slots tried that are remembered within one text
 _SIGNS = frozenset("'’~≈><≤≥")
@@ -102,29 +55,13 @@ _SLOTS_BY_KIND: Mapping[str, tuple[str, ...]] = {
     "code": (),
     "url": (),
 }
+_NUMERIC_SLOTS = {
+    "date": frozenset((DATE,)), "dotclock": frozenset((DATE,)), "daymonth": frozenset((DATE,)),
+    "clock": frozenset((CLOCK, YEAR)), "year": frozenset((YEAR,)), "decade": frozenset((DECADE,)),
+    "min": frozenset((DIGIT,)),
+}  # fmt: skip
 _SIGN_SLOTS = ("year", "decade", "approx")
 UNIVERSAL = ("{date} => numeric", "{clock} {zone} => clock", "{year} => year")
-
-
-def compile_rule(line: str) -> Rule:
-    """Read one rule of a table.
-
-    Raises:
-        ModelError: the line has no ` => `.
-    """
-    if " => " not in line:
-        raise ModelError(f"a rule of [times] has no ' => ': {line!r}")
-    pattern, action = line.rsplit(" => ", 1)
-    elements: list[Element] = []
-    for slot, maybe_slot, group, maybe, word in _PART.findall(pattern):
-        if slot or maybe_slot:
-            elements.append(Element(slot or maybe_slot, (), bool(maybe_slot)))
-            continue
-        options = (group or maybe).split("|") if group or maybe else [word]
-        listed = tuple(tuple(t.low for t in tokens(option)) for option in options)
-        elements.append(Element("", listed, bool(maybe)))
-    name, _, shift = action.strip().partition(":")
-    return Rule(tuple(elements), name, int(shift or 0))
 
 
 class TimeWords:
@@ -198,13 +135,39 @@ class TimeWords:
             "holiday": self.holidays,
         }  # fmt: skip
         self._kept: dict[str, tuple[str, ...]] = {}
+        self._kept_openings: dict[str, tuple[Opening, ...]] = {}
         self._by_word: dict[str, Branch] = {}
         self._by_slot: dict[str, Branch] = {}
+        self._by_need: dict[str, list[Rule]] = {}
         lines: Sequence[str] = times.get("rules", ())
+        telling = self._telling(times)
         for number, line in enumerate((*lines, *UNIVERSAL)):
-            self._index(compile_rule(line)._replace(number=number))
+            rule = compile_rule(line)
+            self._index(rule._replace(number=number, needs=needs(rule, telling)))
+
+        self._needed = frozenset(self._by_need)
+
+    def _telling(self, times: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+        """What must stand in a sentence for a slot to hold something, where that is telling."""
+        names = [*times.get("months", {})]
+        listed: dict[str, Iterable[str]] = {
+            "month": [*names, *times.get("months_short", {})],
+            "monthname": names,
+            "weekday": [*times.get("weekdays", {}), *self.joined_days],
+            "unit": [name for group in times.get("units", {}).values() for name in group],
+            "days": times.get("days", {}),
+            "part": times.get("parts", {}),
+            "season": times.get("seasons", {}),
+            "ampm": times.get("ampm", {}),
+            "holiday": times.get("holidays", {}),
+        }
+        found = {slot: hints(phrases) for slot, phrases in listed.items()}
+        telling = {slot: words for slot, words in found.items() if words}
+        return {**telling, **_NUMERIC_SLOTS}
 
     def _index(self, rule: Rule) -> None:
+        for word in rule.needs[0]:
+            self._by_need.setdefault(word, []).append(rule)
         for n, element in enumerate(rule.elements):
             if element.slot:
                 if element.slot not in self._slots:
@@ -213,19 +176,42 @@ class TimeWords:
             for words in element.words:
                 branch = self._by_word.setdefault(words[0], Branch())
                 if len(words) > 1:
-                    branch.words.setdefault(words[1], []).append(rule)
+                    branch.add_within(rule, words[1])
                 else:
                     branch.add(rule, n + 1)
             if not element.optional:
                 return
 
-    def find(self, items: Sequence[Token]) -> list[Expression]:
-        """All expressions among the tokens, in order, none overlapping."""
+    def possible(self, seen: frozenset[str]) -> frozenset[int]:
+        """The numbers of the rules that may find a time in a sentence; most hold none.
+
+        Args:
+            seen: the sentence at a glance, from `hints.seen`.
+        """
+        held = seen | ANYTHING
+        found: list[int] = []
+        for word in held & self._needed:
+            for rule in self._by_need[word]:
+                for need in rule.needs:
+                    if held.isdisjoint(need):
+                        break
+                else:
+                    found.append(rule.number)
+        return frozenset(found)
+
+    def find(self, items: Sequence[Token], possible: frozenset[int]) -> list[Expression]:
+        """All expressions among the tokens, in order, none overlapping.
+
+        Args:
+            items: the tokens of a sentence.
+            possible: the rules to be tried, as `possible` tells them of the same sentence.
+        """
         found: list[Expression] = []
         memo: Memo = {}
         i = 0
         while i < len(items):
-            best = self._best(items, i, memo)
+            openings = self._openings(items[i])
+            best = self._best(items, i, openings, possible, memo) if openings else None
             if best is None:
                 i += 1
             else:
@@ -235,20 +221,39 @@ class TimeWords:
                 memo.clear()
         return found
 
-    def _best(self, items: Sequence[Token], i: int, memo: Memo) -> Expression | None:
+    def _openings(self, token: Token) -> tuple[Opening, ...]:
+        """The branches of rules that may begin at a token; most words have none."""
+        kept = self._kept_openings.get(token.low) if token.kind == "word" else None
+        if kept is not None:
+            return kept
+        branches = [("", self._by_word.get(token.low))]
+        branches += [(slot, self._by_slot.get(slot)) for slot in self._slots_of(token)]
+        found = tuple((slot, branch) for slot, branch in branches if branch is not None)
+        if token.kind == "word":
+            if len(self._kept_openings) > MAX_KEPT:
+                self._kept_openings.clear()
+            self._kept_openings[token.low] = found
+        return found
+
+    def _best(
+        self,
+        items: Sequence[Token],
+        i: int,
+        openings: Sequence[Opening],
+        possible: frozenset[int],
+        memo: Memo,
+    ) -> Expression | None:
         if i and items[i].glued and items[i - 1].kind in ("word", "code", "url"):
             return None
         rules: dict[int, Rule] = {}
-        branch = self._by_word.get(items[i].low)
-        if branch is not None:
-            rules.update({r.number: r for r in self._fitting(branch, items, i + 1)})
-        for slot in self._slots_of(items[i]):
-            branch = self._by_slot.get(slot)
-            found = self._slot(slot, items, i, memo) if branch is not None else None
-            if branch is not None and found is not None:
-                rules.update({r.number: r for r in self._fitting(branch, items, found[0])})
+        for slot, branch in openings:
+            if branch.numbers.isdisjoint(possible):
+                continue
+            opened = self._slot(slot, items, i, memo) if slot else (i + 1, None)
+            if opened is not None:
+                rules.update({r.number: r for r in self._fitting(branch, items, opened[0])})
         best: Expression | None = None
-        for number in sorted(rules):
+        for number in sorted(possible.intersection(rules)):
             rule = rules[number]
             end, fields = self._match(rule, 0, items, i, memo)
             if end is not None and (best is None or end > best.last):

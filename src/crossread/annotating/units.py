@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
+from crossread.annotating.hints import hints
 from crossread.annotating.tokens import Phrasebook, Token
 from crossread.languages import table
 
@@ -171,6 +172,9 @@ SYMBOLS = {
     "s": "second", "d": "day", "sq": "", "in": "",
 }  # fmt: skip
 SPACED_SYMBOLS = frozenset(SYMBOLS) - {"in", "sq", "K", "s", "d", "t", "V", "W", "To", "Go", "Mo"}
+# The words of those, and "mi" of "mi/h", as `hints.seen` gives them.
+_SPACED_WORDS = (hints(SPACED_SYMBOLS) or frozenset()) | {"mi"}
+DEGREES = "°℃℉"
 DURATIONS = frozenset(
     {"century", "decade", "year", "half-year", "quarter", "month", "week", "day", "night", "hour",
      "minute", "second"}
@@ -213,7 +217,19 @@ class Units:
         for code, listed in figures.get("hundredths", {}).items():
             money.update(dict.fromkeys(listed, (code, "hundredth")))
         self.names = Phrasebook(names)
+        self._needs = hints(names)
         self.money = Phrasebook(money)
+
+    def may_measure(self, seen: frozenset[str]) -> bool:
+        """Whether a measure, a duration or a percentage may stand in a sentence by its words.
+
+        Args:
+            seen: the sentence at a glance, from `hints.seen`; a unit joined to the word before
+                it by a hyphen, and degrees, are not looked for.
+        """
+        if self._needs is None or not self._needs.isdisjoint(seen):
+            return True
+        return not _SPACED_WORDS.isdisjoint(seen)
 
 
 @cache

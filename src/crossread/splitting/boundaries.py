@@ -16,7 +16,6 @@ words, hardly any text behind it. A heading goes to the body that holds its rare
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
@@ -61,8 +60,6 @@ DECK_LIKE_WORDS = 18  # a longer one is a deck rather than a headline
 FIRST_PULL = 0.3  # nothing stands before the first group: the words of a heading tell less there
 EDGE = 5  # headings looked at from each end of a group; in between are only teasers
 
-Bag = Counter[str]
-
 
 class Draft(Struct):
     """An article in the making: numbers of its lines."""
@@ -102,11 +99,11 @@ class _Page(Struct):
     lines: Sequence[Line]
     runs: list[list[int]]
     groups: list[_Group]
-    bags: dict[int, Bag]
-    weights: dict[str, float]
+    subjects: topics.Subjects
     title: str
     outlet: str | None
     extracted: bool
+    pulls: dict[tuple[int, int], float]
 
 
 def drafts(
@@ -170,11 +167,10 @@ def _gathered(
             credit |= tag == "credit"
     if in_run:
         groups.append(_Group([], credit))
-    bags = {i: topics.subject_words(lines[i]) for i, t in enumerate(tags) if not is_furniture(t)}
-    weights = topics.rarity(bags[i] for i in sorted(bags))
+    subjects = topics.Subjects(lines, [i for i, tag in enumerate(tags) if not is_furniture(tag)])
     extracted = any(line.content for line in lines)
     title = letters(metadata.title or "")
-    return _Page(lines, runs, groups, bags, weights, title, metadata.outlet, extracted)
+    return _Page(lines, runs, groups, subjects, title, metadata.outlet, extracted, {})
 
 
 def _best_reading(page: _Page) -> list[_Choice]:
@@ -281,10 +277,9 @@ def _topic(page: _Page, number: int) -> float:
     step = max((n for n in TOPIC_MEETS if n <= size), default=0)
     if not step:
         return 0.0
-    one = topics.gathered((page.bags[i] for i in before), page.weights)
-    two = topics.gathered((page.bags[i] for i in after), page.weights)
     meets = TOPIC_MEETS[step]
-    change = (meets - topics.affinity(one, two)) / meets
+    shared = topics.affinity(page.subjects.of(before), page.subjects.of(after))
+    change = (meets - shared) / meets
     return TOPIC_WEIGHT[step] * max(-1.5, min(1.0, change))
 
 
@@ -309,14 +304,14 @@ def _sure(group: _Group) -> bool:
 
 def _pull(page: _Page, number: int, head: int) -> float:
     """-1..1: whether a heading's words stand in the body behind (1) or in the one before (-1)."""
-    words = topics.gathered([page.bags[head]], page.weights)
-    sides = []
-    for step in (-1, 1):
-        stretch = _stretch(page, number, step, WIDE)
-        sides.append(
-            topics.held_by(words, topics.gathered((page.bags[i] for i in stretch), page.weights))
-        )
-    return sides[1] - sides[0]
+    known = page.pulls.get((number, head))
+    if known is None:
+        words = page.subjects.of([head])
+        before = page.subjects.of(_stretch(page, number, -1, WIDE))
+        behind = page.subjects.of(_stretch(page, number, 1, WIDE))
+        known = topics.held_by(words, behind) - topics.held_by(words, before)
+        page.pulls[number, head] = known
+    return known
 
 
 def _trail_score(page: _Page, number: int, trail: int) -> float:

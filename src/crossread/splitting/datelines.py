@@ -36,6 +36,7 @@ _BARE = re.compile(rf"(?P<line>(?P<place>{_PLACE}){_REGION})(?::|\s?[–—]|\s?
 _LOOSE = re.compile(rf"(?P<line>{_WORD}(?:[ /]{_WORD}){{0,2}})(?P<mark>\.|\s[–—])\s(?=\S)")
 _AGENCY_ALONE = re.compile(r"(?P<line>\((?P<agency>[A-Z][^()]{1,30})\))\s?(?:[–—:.-]{1,2}\s?)?")
 _PARTY = re.compile(r"[A-Z]{1,3}-")  # "(R-Texas)" behind a politician's name
+_DIGIT = re.compile(r"\d")
 _NO_AGENCY = re.compile(r"\d|[!?]")
 
 
@@ -72,7 +73,7 @@ def opening_dateline(text: str) -> Dateline | None:
 def dateline(text: str) -> Dateline | None:
     """The dateline that opens a paragraph, or None."""
     head = text[: MAX_DATELINE + 60]
-    for pattern in (_WITH_AGENCY, _WITH_DATE, _BARE, _AGENCY_ALONE):
+    for pattern in _possible(head):
         match = pattern.match(head)
         if match is None or len(match["line"]) > MAX_DATELINE:
             continue
@@ -83,6 +84,23 @@ def dateline(text: str) -> Dateline | None:
             strong = pattern is not _BARE or "," in match["line"]
             return Dateline(len(match["line"]), place, strong)
     return None
+
+
+def _possible(head: str) -> list[re.Pattern[str]]:
+    """The patterns that a paragraph's first characters let stand, in the order to be tried.
+
+    Most paragraphs open with an ordinary word and let none.
+    """
+    if head.startswith("("):
+        return [_AGENCY_ALONE]
+    possible: list[re.Pattern[str]] = []
+    if "(" in head:
+        possible.append(_WITH_AGENCY)
+    if _DIGIT.search(head):
+        possible.append(_WITH_DATE)
+    if not head[1:2].islower():  # a bare place stands in capitals
+        possible.append(_BARE)
+    return possible
 
 
 def _holds(match: re.Match[str], pattern: re.Pattern[str]) -> bool:

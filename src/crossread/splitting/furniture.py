@@ -47,6 +47,7 @@ _PARTICLES = frozenset(
      "and", "et", "und", "y", "e", "with", "avec", "mit", "con", "in", "a", "for", "pour", "fur",
      "the", "of", "les", "los", "las", "dos", "das", "ten", "ter"]
 )  # fmt: skip
+_ENDS = ":,.|-)]"  # what may stand behind an opening phrase
 _MONTH_SIGN = re.compile(r"(?:19|20)\d{2}")
 
 
@@ -69,6 +70,7 @@ class Phrases(Struct, frozen=True):
     dates: tuple[str, ...]
     months: frozenset[str]
     longest_opening: int
+    opening_words: frozenset[str]
 
 
 _KINDS: tuple[tuple[str, FurnitureKind], ...] = (  # an earlier kind wins where phrases meet
@@ -117,6 +119,7 @@ def phrases() -> Phrases:
         dates=tuple(every("date_openings")),
         months=frozenset(months),
         longest_opening=max((len(p.split()) for p in openings), default=1),
+        opening_words=frozenset(p.split()[0] for p in openings),
     )
 
 
@@ -203,11 +206,13 @@ def _opening(line: Line) -> FurnitureKind | None:
     """A short line that opens with a known phrase and is no sentence of a report."""
     if line.words > NOTICE_WORDS or line.role == "heading":
         return None
-    folded = line.folded.lstrip("([*_ -•")
-    words = folded.split()
-    for size in range(min(phrases().longest_opening, len(words)), 0, -1):
+    known = phrases()
+    words = line.folded.lstrip("([*_ -•").split(None, known.longest_opening)
+    if not words or not known.opening_words.intersection((words[0], words[0].rstrip(_ENDS))):
+        return None
+    for size in range(min(known.longest_opening, len(words)), 0, -1):
         phrase = " ".join(words[:size])
-        kind = phrases().openings.get(phrase) or phrases().openings.get(phrase.rstrip(":,.|-)]"))
+        kind = known.openings.get(phrase) or known.openings.get(phrase.rstrip(_ENDS))
         if kind is None:
             continue
         if _allowed(line, kind, phrase):

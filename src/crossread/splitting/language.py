@@ -9,6 +9,7 @@ to languages that news is written in, tells the rest.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from typing import Any
 
@@ -110,23 +111,30 @@ def _leading(words: list[str]) -> str | None:
 
 
 def _shares(words: list[str]) -> list[tuple[float, str]]:
+    """The share of function words of each known language, the largest first."""
+    codes, owners = _function_words()
+    counts = dict.fromkeys(codes, 0)
+    for word, count in Counter(words).items():
+        for code in owners.get(word, ()):
+            counts[code] += count
     return sorted(
-        (
-            (sum(word in common for word in words) / len(words), code)
-            for code, common in _function_words()
-        ),
+        ((count / len(words), code) for code, count in counts.items()),
         key=lambda pair: (-pair[0], pair[1]),
     )
 
 
 @cache
-def _function_words() -> tuple[tuple[str, frozenset[str]], ...]:
-    found = []
+def _function_words() -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]]:
+    """The languages with function words, and to each such word the languages that it is of."""
+    codes: list[str] = []
+    owners: dict[str, tuple[str, ...]] = {}
     for code in languages.known():
-        words = languages.table(code, "splitting").get("common", ())
+        words = {fold(word) for word in languages.table(code, "splitting").get("common", ())}
         if words:
-            found.append((code, frozenset(fold(word) for word in words)))
-    return tuple(found)
+            codes.append(code)
+        for word in sorted(words):
+            owners[word] = (*owners.get(word, ()), code)
+    return tuple(codes), owners
 
 
 @cache

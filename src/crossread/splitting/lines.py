@@ -33,8 +33,14 @@ _TOKEN = re.compile(r"\w+(?:['’\-]\w+)*")
 _SPACE = re.compile(r"[\W_]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
-_FOLD = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "ß": "ss", "–": "-",
-                       "—": "-", "\u00a0": " ", "\u202f": " ", "œ": "oe", "æ": "ae"})  # fmt: skip
+_FOLD = (
+    ("’", "'"), ("‘", "'"), ("ʼ", "'"), ("´", "'"), ("`", "'"), ("ß", "ss"), ("–", "-"),
+    ("—", "-"), ("\u00a0", " "), ("\u202f", " "), ("œ", "oe"), ("æ", "ae"),
+)  # fmt: skip
+_ACCENTS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
+# No other mark that combines stands among Latin letters and common punctuation.
+_OTHER_SCRIPTS = re.compile("[^\x00-\u036f\u2000-\u20cf]")
+FOLDED_LENGTH = 400  # characters of a line that are kept folded
 
 
 class Line(Struct, frozen=True):
@@ -77,8 +83,10 @@ class Line(Struct, frozen=True):
     @property
     def short(self) -> bool:
         """Whether it is short enough to be a heading."""
-        limit = HEADING_LENGTH_UNSPACED if _UNSPACED.search(self.text) else HEADING_LENGTH
-        return self.words <= HEADING_WORDS and len(self.text) <= limit
+        length = len(self.text)
+        if self.words > HEADING_WORDS or length > HEADING_LENGTH:
+            return False
+        return length <= HEADING_LENGTH_UNSPACED or not _UNSPACED.search(self.text)
 
 
 def lines(page: Page) -> list[Line]:
@@ -100,12 +108,13 @@ def lines(page: Page) -> list[Line]:
 
 def _line(text: str, start: int, block: Block, gap: bool) -> Line:
     bullet = _BULLET.match(text)
+    folded = fold(text[:FOLDED_LENGTH])
     return Line(
         start=start,
         end=start + len(text),
         text=text,
-        folded=fold(text[:400]),
-        key=letters(text),
+        folded=folded,
+        key=_squeezed(folded if len(text) <= FOLDED_LENGTH else fold(text)),
         words=count_words(text),
         role=block.role,
         content=block.content,
@@ -119,19 +128,29 @@ def _line(text: str, start: int, block: Block, gap: bool) -> Line:
 def fold(text: str) -> str:
     """Text for comparing: case-folded, without accents, plain apostrophes, single spaces."""
     if text.isascii():
-        return " ".join(text.translate(_FOLD).lower().split())
-    decomposed = unicodedata.normalize("NFKD", text.translate(_FOLD).casefold())
-    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+        return " ".join(text.replace("`", "'").lower().split())
+    for printed, plain in _FOLD:
+        text = text.replace(printed, plain)
+    decomposed = _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
+    if _OTHER_SCRIPTS.search(decomposed):
+        decomposed = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return " ".join(decomposed.split())
 
 
 def letters(text: str) -> str:
     """Only the letters and digits of a folded text: equal for all spellings of one headline."""
-    return _SPACE.sub("", fold(text))
+    return _squeezed(fold(text))
+
+
+def _squeezed(folded: str) -> str:
+    return _SPACE.sub("", folded)
 
 
 def count_words(text: str) -> int:
     """Number of words; two characters count for one where a script has no spaces."""
     count = len(text.split())
+    if text.isascii():
+        return count
     unspaced = len(_UNSPACED.findall(text[:4000]))
     return max(count, unspaced // 2)
 

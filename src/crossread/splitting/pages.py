@@ -47,13 +47,14 @@ def split(page: Page) -> SplitPage:
         made = []
     main = _main(made, held, page)
     texts = [_text(draft, held) for draft in made]
-    beside = next((code for text in texts if (code := sure_language(text))), None)
+    sure = [sure_language(text) for text in texts]
+    beside = next((code for code in sure if code), None)
     articles: list[Article] = []
     furniture: list[Furniture] = []
     used: set[int] = set()
     for number, draft in enumerate(made):
         id = f"{page.id}.{number + 1}"
-        language = language_of(texts[number], page.metadata.language, beside)
+        language = sure[number] or language_of(texts[number], page.metadata.language, beside)
         article, cut = _article(page, draft, held, found, opened, id, number == main, language)
         articles.append(article)
         furniture += cut

@@ -12,7 +12,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache
+from itertools import islice
 from math import log, sqrt
 
 from crossread.splitting.lines import Line, common_words, fold
@@ -20,6 +22,9 @@ from crossread.splitting.lines import Line, common_words, fold
 STEM = 6  # characters kept of a word: "Ukrainian", "Ukraine's" and "Ukraine" meet in "ukrain"
 LONG = 6  # a word without a capital must be so long to tell a subject
 MAX_WORDS = 2000  # of one line; more tell nothing new
+KEPT_WORDS = 16_384  # words whose subjects are remembered; the news of a day uses fewer
+KEPT_STRETCHES = 256  # stretches of a page that are remembered; neighbours are asked for together
+LONGEST_KEPT = 40  # characters; longer ones are no words and come but once
 
 _TOKEN = re.compile(r"\w+")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]{2,200}")
@@ -27,25 +32,70 @@ _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3
 Bag = Mapping[str, float]
 
 
+class Subjects:
+    """The subject words of a page's lines, looked up when they are first asked for.
+
+    Most pages hold one article without a heading, where no line has to be compared.
+
+    Args:
+        lines: of the page.
+        numbers: of the lines that may belong to an article, in order.
+    """
+
+    def __init__(self, lines: Sequence[Line], numbers: Sequence[int]) -> None:
+        self._lines = lines
+        self._numbers = numbers
+        self._gathered: dict[tuple[int, ...], dict[str, float]] = {}
+
+    @cached_property
+    def _bags(self) -> dict[int, Counter[str]]:
+        return {number: subject_words(self._lines[number]) for number in self._numbers}
+
+    @cached_property
+    def _weights(self) -> dict[str, float]:
+        return rarity(self._bags.values())
+
+    def of(self, numbers: Sequence[int]) -> Bag:
+        """One weighted bag of several lines.
+
+        Args:
+            numbers: of lines that may belong to an article.
+        """
+        key = tuple(numbers)
+        found = self._gathered.get(key)
+        if found is None:
+            found = gathered((self._bags[number] for number in key), self._weights)
+            if len(self._gathered) >= KEPT_STRETCHES:
+                self._gathered.clear()
+            self._gathered[key] = found
+        return found
+
+
 def subject_words(line: Line) -> Counter[str]:
     """The subject words of a line and how often each stands there; names count double."""
     found: Counter[str] = Counter()
-    common = common_words()
-    for number, match in enumerate(_TOKEN.finditer(line.text)):
-        if number >= MAX_WORDS:
-            break
-        word = match.group()
-        if _UNSPACED.match(word):
-            found.update(word[i : i + 2] for i in range(len(word) - 1))
-            continue
-        folded = fold(word)
-        if folded in common or len(folded) < 2:
-            continue
-        if word[0].isupper() and len(folded) > 2:
-            found[folded[:STEM]] += 2
-        elif len(folded) >= LONG or word.isdigit():
-            found[folded[:STEM]] += 1
+    for word in islice(map(re.Match.group, _TOKEN.finditer(line.text)), MAX_WORDS):
+        told = _kept(word) if len(word) <= LONGEST_KEPT else _told(word)
+        for subject, count in told:
+            found[subject] += count
     return found
+
+
+def _told(word: str) -> tuple[tuple[str, int], ...]:
+    """What one printed word tells of the subject, and how much it counts."""
+    if _UNSPACED.match(word):
+        return tuple((word[i : i + 2], 1) for i in range(len(word) - 1))
+    folded = fold(word)
+    if folded in common_words() or len(folded) < 2:
+        return ()
+    if word[0].isupper() and len(folded) > 2:
+        return ((folded[:STEM], 2),)
+    if len(folded) >= LONG or word.isdigit():
+        return ((folded[:STEM], 1),)
+    return ()
+
+
+_kept = lru_cache(maxsize=KEPT_WORDS)(_told)
 
 
 def rarity(bags: Iterable[Counter[str]]) -> dict[str, float]:
