@@ -16,6 +16,8 @@ How it is measured
   words in marks inside a gold reported clause are part of that clause's gold and count neither way.
 - Speaker: of the paired direct pieces whose gold names a source, the share where found and gold
   speaker share a word other than articles and prepositions ("he" is such a word).
+- Quotations inside a quotation are left out of what was found on PolNeAR, which marks few of them
+  (29 of 148 that the package finds in both parts).
 - All (PolNeAR): every gold attribution, also of belief and intent; found: all quotes, without
   direct ones that lie inside a reported clause.
 - Indirect (German): gold types Indirect, IndirectFreeIndirect, FreeIndirect and Reported.
@@ -31,6 +33,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bench import quote_passages
 from bench.metrics import Interval, Score, overlap, pair_up, score
 from bench.report import SCORE_COLUMNS, Cell, MissingData, Report, Table, score_cells, score_figures
 from crossread.annotating.names.finding import mentions
@@ -179,11 +182,13 @@ def same_speaker(sources: Sequence[str], quote: Quote, names: Mapping[str, str])
 
 
 def run(data: Path) -> Report:
-    """Score quotes on an unpacked archive.
+    """Score quotes on an unpacked archive, or on a folder of passages (`bench.quote_passages`).
 
     Raises:
         MissingData: the folder holds no gold of a known form.
     """
+    if any(data.glob("??.txt")):
+        return quote_passages.run(data)
     part = os.environ.get("CROSSREAD_BENCH_PART", "dev")
     path = data / f"{part}.jsonl"
     if not path.is_file():
@@ -201,6 +206,8 @@ def run(data: Path) -> Report:
         parts = sentences(page, article)
         named = mentions(page, article, parts)
         found = quotes(page, article, parts, named)
+        if form == "attributions":
+            found = _outer(found)
         names = {m.id: m.span.text for m in named}
         _direct(page, gold, found, names, direct, speakers, lines)
         if form == "attributions":
@@ -241,6 +248,20 @@ def run(data: Path) -> Report:
 def _claimed(quote: Quote) -> bool:
     """Whether a direct quote is given out as someone's words, and not as mere words in marks."""
     return quote.speaker is not None or quote.cue is not None or not quote.partial
+
+
+def _outer(found: Sequence[Quote]) -> tuple[Quote, ...]:
+    """The quotes without the direct ones inside a longer direct one."""
+    direct = [(q.span.start, q.span.end) for q in found if q.kind == "direct"]
+    return tuple(
+        q
+        for q in found
+        if q.kind != "direct"
+        or not any(
+            s <= q.span.start and q.span.end <= e and e - s > q.span.end - q.span.start
+            for s, e in direct
+        )
+    )
 
 
 def _inside(span: Interval, pieces: Sequence[Piece]) -> bool:

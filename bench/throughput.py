@@ -12,9 +12,7 @@ from __future__ import annotations
 
 import json
 import math
-import multiprocessing
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -26,41 +24,14 @@ from typing import Any
 
 from bench import throughput_peer
 from bench.perturbed import PER_DAY, WORDS, cut, perturbed, write
-from bench.report import MissingData, Report, Table
-from crossread import pipeline
-from crossread.model import Annotated
+from bench.report import Cell, MissingData, Report, Table
+from bench.ways import SHARED, WAYS, Measured, peak
 
 DATA = ("news-en-8k",)
 FILE = "news.jsonl"
 JOBS = (1, 2)
 SIZES = (8_000, 40_000, 160_000)
-LOOK = 100  # articles after which the workers' memory is looked at
 ROOT = Path(__file__).resolve().parent.parent
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """What one run took.
-
-    Args:
-        articles: found in the input.
-        stories: made of them.
-        reading: seconds of wall time from text to annotated articles.
-        grouping: seconds of wall time from annotated articles to stories.
-        reading_cpu: seconds of processor time of all processes; `grouping_cpu` likewise.
-        grouping_cpu: see above.
-        here: megabytes of memory of the process that was started, at its peak.
-        workers: of all its worker processes together, each at its peak.
-    """
-
-    articles: int
-    stories: int
-    reading: float
-    grouping: float
-    reading_cpu: float
-    grouping_cpu: float
-    here: float
-    workers: float
 
 
 def run(data: Path, *, limit: int | None = None, peers: bool = False) -> Report:
@@ -79,13 +50,10 @@ def run(data: Path, *, limit: int | None = None, peers: bool = False) -> Report:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / FILE
         count, words = shortened(data / FILE, path, limit)
-        measured = {jobs: measure(path, jobs) for jobs in JOBS}
-        rows = [row for jobs, one in measured.items() for row in _rows(jobs, one, count, words)]
-        figures = {
-            f"{row[0]}, {row[1]} jobs: articles a second": float(row[2])
-            for row in rows
-            if isinstance(row[2], float)
-        }
+        ways = [(name, jobs) for name in WAYS for jobs in JOBS if jobs == 1 or name in SHARED]
+        measured = {(name, jobs): measure(name, path, jobs) for name, jobs in ways}
+        rows = [_row(name, jobs, one, count, words) for (name, jobs), one in measured.items()]
+        figures = {f"{row[0]}, {row[1]} jobs: articles a second": float(row[2]) for row in rows}
         tables = [
             Table(
                 f"{count} articles of {words / max(1, count):.0f} words, {os.cpu_count()} cores",
@@ -99,12 +67,13 @@ def run(data: Path, *, limit: int | None = None, peers: bool = False) -> Report:
         notes = [
             f"each article is cut to its first {WORDS} words; those that have less count as they "
             f"are in the first rate, as parts of {WORDS} words in the second",
-            "text to annotated articles: reading, splitting, names, quotes, figures, times; "
-            "annotated articles to stories: links, entities, grouping, in one process",
-            "memory: resident, each process at its peak; all articles are held",
+            *(f"{name}: {what}" for name, (what, _) in WAYS.items()),
+            "memory: resident, each process at its peak",
         ]
         if peers:
-            ours = max(count / (one.reading + one.grouping) for one in measured.values())
+            ours = max(
+                count / one.seconds for (name, _), one in measured.items() if name == "stream"
+            )
             table, more, said = throughput_peer.beside(path, data.parent, ours)
             tables += table
             figures |= more
@@ -148,78 +117,15 @@ def shortened(source: Path, target: Path, limit: int | None = None) -> tuple[int
     return count, words
 
 
-def measure(path: Path, jobs: int) -> Measured:
-    """Run `whole` in a process of its own."""
-    return Measured(**child("whole", str(path), str(jobs)))
+def measure(name: str, path: Path, jobs: int) -> Measured:
+    """Go one of the ways in a process of its own."""
+    return Measured(**child(name, str(path), str(jobs)))
 
 
-def whole(path: Path, jobs: int) -> Measured:
-    """Go the whole way from a file to stories, and look at the clock.
-
-    Args:
-        path: JSON lines.
-        jobs: processes that read pages, 1 or more.
-    """
-    found: list[Annotated] = []
-    beside = 0.0
-    start = clock()
-    for article in pipeline.articles(pipeline.read(path), jobs=jobs):
-        found.append(article)
-        if len(found) % LOOK == 0:
-            now = sum(peak(one.pid or 0) for one in multiprocessing.active_children())
-            beside = max(beside, now)
-    read = clock()
-    stories = grouped(found)
-    end = clock()
-    return Measured(
-        articles=len(found),
-        stories=stories,
-        reading=read[0] - start[0],
-        grouping=end[0] - read[0],
-        reading_cpu=read[1] - start[1],
-        grouping_cpu=end[1] - read[1],
-        here=peak(os.getpid()),
-        workers=beside,
-    )
-
-
-def grouped(articles: Sequence[Annotated]) -> int:
-    """Group annotated articles into stories; how many there are."""
-    return len(pipeline.stories(articles))
-
-
-def clock() -> tuple[float, float]:
-    """Seconds of wall time, and of all processors for this process and those it has ended."""
-    used = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return time.perf_counter(), sum(one.ru_utime + one.ru_stime for one in used)
-
-
-def peak(pid: int) -> float:
-    """Megabytes of memory of a process at its peak; 0 where the system does not tell.
-
-    Not `ru_maxrss`: a new program begins with the peak of the one that started it.
-    """
-    try:
-        status = Path(f"/proc/{pid}/status").read_text()
-    except OSError:
-        return 0.0
-    return next((int(s.split()[1]) / 1024 for s in status.splitlines() if s[:6] == "VmHWM:"), 0.0)
-
-
-def _rows(jobs: int, one: Measured, count: int, words: int) -> list[tuple[str | int | float, ...]]:
-    """The whole way and its two stages as rows of the table."""
-    full = words / WORDS
-
-    def row(name: str, seconds: float, cpu: float) -> tuple[str | int | float, ...]:
-        wall = max(seconds, 1e-9)
-        memory = (round(one.here), round(one.workers)) if name == "whole way" else ("", "")
-        return (name, jobs, count / wall, full / wall, seconds, cpu, *memory)
-
-    return [
-        row("text to annotated articles", one.reading, one.reading_cpu),
-        row("annotated articles to stories", one.grouping, one.grouping_cpu),
-        row("whole way", one.reading + one.grouping, one.reading_cpu + one.grouping_cpu),
-    ]
+def _row(name: str, jobs: int, one: Measured, count: int, words: int) -> tuple[Cell, ...]:
+    wall = max(one.seconds, 1e-9)
+    memory = (round(one.here), round(one.workers) or "")
+    return (name, jobs, count / wall, words / WORDS / wall, one.seconds, one.cpu, *memory)
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,8 +221,9 @@ def main(arguments: Sequence[str]) -> None:
     from dataclasses import asdict
 
     name, *rest = arguments
-    if name == "whole":
-        measured: Measured | Size = whole(Path(rest[0]), int(rest[1]))
+    measured: Measured | Size
+    if name in WAYS:
+        measured = WAYS[name][1](Path(rest[0]), int(rest[1]))
     else:
         measured = size(rest[0], Path(rest[1]), int(rest[2]))
     print(json.dumps(asdict(measured)))

@@ -7,8 +7,8 @@ import signal
 import time
 from typing import Any
 
-from crossread import pipeline
 from crossread.model import Page, Skipped
+from crossread.per_page import read_or_skipped
 
 
 class Odd(Exception):
@@ -76,7 +76,7 @@ def read_or_die(page: Page | Skipped) -> Any:
     """Reads pages as the pipeline does, but for the second, which needs more memory than there is."""
     if page_id(page) == "p2":
         os.kill(os.getpid(), signal.SIGKILL)
-    return pipeline._page_or_skipped(page)
+    return read_or_skipped(page)
 
 
 def page_id(page: Page | Skipped) -> str:

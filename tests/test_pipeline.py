@@ -128,7 +128,7 @@ def test_a_fault_in_one_page_leaves_it_as_furniture(
 def test_a_page_that_ends_its_process_is_told_and_no_other_is_lost(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pipeline, "_page_or_skipped", cases.read_or_die)
+    monkeypatch.setattr(pipeline, "read_or_skipped", cases.read_or_die)
     done = pipeline.dossier(folder, jobs=2)
     assert [a.article.id for c in done.comparisons for a in c.story.articles] == ["p1.1"]
     assert done.skipped == (

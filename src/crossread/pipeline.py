@@ -24,19 +24,17 @@ from crossread.model import (
     Comparison,
     Dossier,
     Entity,
-    Furniture,
     Page,
     Skipped,
     SplitPage,
     Story,
 )
+from crossread.per_page import lost_page, lost_split, read_or_skipped, split_or_skipped
 
 if TYPE_CHECKING:
     from crossread.encoding import Encoder
     from crossread.parallel import Workers
 
-MOST_SAID = 200
-"""Code points of an error's own words that are told."""
 _LETTERS = re.compile(r"[^\W_]")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
@@ -108,7 +106,7 @@ def split_pages(
     """
     from crossread.parallel import mapped
 
-    for _, found in mapped(_split_or_skipped, pages, jobs, lost=_lost_split):
+    for _, found in mapped(split_or_skipped, pages, jobs, lost=lost_split):
         yield found
 
 
@@ -248,7 +246,7 @@ def _told(
     found: list[Annotated] = []
     skipped: list[Skipped] = []
     unread: list[Skipped] = []
-    for _, one in workers.map(_page_or_skipped, pages, lost=_lost_page):
+    for _, one in workers.map(read_or_skipped, pages, lost=lost_page):
         if isinstance(one, Skipped):
             skipped.append(one)
             continue
@@ -271,76 +269,11 @@ def _told(
     )
 
 
-class _ReadPage(Struct, frozen=True):
-    """A page with its articles, and what the annotators did not read."""
-
-    split: SplitPage
-    articles: tuple[Annotated, ...]
-    unread: tuple[Skipped, ...]
-
-
 def _annotated(page: Page) -> tuple[Annotated, ...]:
     from crossread.annotating import annotate
     from crossread.splitting import split
 
     return tuple(annotate(page, article) for article in split(page).articles)
-
-
-def _split_or_skipped(page: Page | Skipped) -> SplitPage | Skipped:
-    """A page split; a page that cannot be is furniture and told."""
-    from crossread.splitting import split
-
-    if isinstance(page, Skipped):
-        return page
-    try:
-        return split(page)
-    except Exception as error:  # one page must not lose the others
-        return _unsplit(page, _fault(error))
-
-
-def _page_or_skipped(page: Page | Skipped) -> _ReadPage | Skipped:
-    """A page split and annotated; what a fault of ours leaves out is told."""
-    from crossread.annotating import annotate, unread
-
-    found = _split_or_skipped(page)
-    if isinstance(found, Skipped):
-        return found
-    made: list[Annotated] = []
-    skipped: list[Skipped] = []
-    for article in found.articles:
-        try:
-            made.append(annotate(found.page, article))
-        except Exception as error:  # one article must not lose the others
-            what = f"annotation of article {article.id}"
-            skipped.append(Skipped(found.page.id, what, _fault(error)))
-        else:
-            skipped += unread(made[-1])
-    return _ReadPage(found, tuple(made), tuple(skipped))
-
-
-def _lost_split(page: Page | Skipped, how: str) -> SplitPage | Skipped:
-    """What is left of a page that ended the process that read it."""
-    return page if isinstance(page, Skipped) else _unsplit(page, f"the process that read it {how}")
-
-
-def _lost_page(page: Page | Skipped, how: str) -> _ReadPage | Skipped:
-    """What is left of a page that ended the process that read it."""
-    found = _lost_split(page, how)
-    return found if isinstance(found, Skipped) else _ReadPage(found, (), ())
-
-
-def _unsplit(page: Page, why: str) -> SplitPage:
-    """A page of which nothing is known: all furniture."""
-    furniture = tuple(
-        Furniture(page.span(block.start, block.end), "other") for block in page.blocks
-    )
-    return SplitPage(page, (), furniture, (Skipped(page.id, "page", why),))
-
-
-def _fault(error: Exception) -> str:
-    """A fault of ours in a line."""
-    said = " ".join(str(error).split())[:MOST_SAID]
-    return f"a fault of crossread stopped it ({type(error).__name__}: {said})"
 
 
 def _comparisons(

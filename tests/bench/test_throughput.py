@@ -13,7 +13,8 @@ import pytest
 from bench import minilm, throughput, throughput_peer
 from bench.perturbed import perturbed
 from bench.report import MissingData, plain
-from bench.throughput import Size, growth, measure, peak, run, shortened, sizes, whole
+from bench.throughput import Size, growth, measure, run, shortened, sizes
+from bench.ways import SHARED, WAYS, Measured, peak
 from tests.test_cli import NEWS
 
 MODULES = ("spacy", *minilm.NEEDED, *throughput_peer.GROUPING)
@@ -43,31 +44,31 @@ def test_articles_are_cut_and_counted(data: Path, tmp_path: Path) -> None:
     assert shortened(data / "news.jsonl", out, limit=1)[0] == 1
 
 
-def test_the_whole_way_is_the_librarys(data: Path) -> None:
-    found = whole(data / "news.jsonl", 1)
-    assert (found.articles, found.stories) == (2, 1)
-    assert found.reading > 0
-    assert found.grouping > 0
+@pytest.mark.parametrize("name", WAYS)
+def test_every_way_finds_all_articles(data: Path, name: str) -> None:
+    found = WAYS[name][1](data / "news.jsonl", 1)
+    assert found.articles == 2
+    assert found.stories in (1, 2)
+    assert found.seconds > 0
     assert found.workers == 0, "one job: no other process"
 
 
-def test_every_run_is_a_process_of_its_own(data: Path) -> None:
-    found = measure(data / "news.jsonl", 2)
-    assert (found.articles, found.stories) == (2, 1)
+@pytest.mark.parametrize("name", SHARED)
+def test_every_run_is_a_process_of_its_own(data: Path, name: str) -> None:
+    found = measure(name, data / "news.jsonl", 2)
+    assert found.articles == 2
     if Path("/proc/self/status").is_file():
-        assert 20 < found.here < 20 + peak(os.getpid())
+        assert 20 < found.here < 200 + peak(os.getpid())
 
 
-def test_the_report_has_both_stages_for_each_number_of_jobs(
-    data: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    made = throughput.Measured(2, 1, 4.0, 1.0, 7.0, 1.0, 100.0, 50.0)
-    monkeypatch.setattr(throughput, "measure", lambda _path, _jobs: made)
+def test_the_report_has_every_way(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = Measured(2, 1, 4.0, 5.0, 100.0, 50.0)
+    monkeypatch.setattr(throughput, "measure", lambda _name, _path, _jobs: made)
     report = run(data)
-    assert report.figures["text to annotated articles, 1 jobs: articles a second"] == 0.5
-    assert report.figures["annotated articles to stories, 2 jobs: articles a second"] == 2.0
-    assert report.figures["whole way, 2 jobs: articles a second"] == 0.4
-    assert "whole way" in plain(report)
+    assert report.figures["stream, 2 jobs: articles a second"] == 0.5
+    assert report.figures["clustering, 1 jobs: articles a second"] == 0.5
+    assert "clustering, 2 jobs: articles a second" not in report.figures
+    assert all(name in plain(report) for name in WAYS)
 
 
 def test_a_folder_without_news_is_told(tmp_path: Path) -> None:
@@ -76,8 +77,8 @@ def test_a_folder_without_news_is_told(tmp_path: Path) -> None:
 
 
 def test_a_peer_that_is_not_installed_is_told(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    made = throughput.Measured(2, 1, 4.0, 1.0, 7.0, 1.0, 100.0, 50.0)
-    monkeypatch.setattr(throughput, "measure", lambda _path, _jobs: made)
+    made = Measured(2, 1, 4.0, 5.0, 100.0, 50.0)
+    monkeypatch.setattr(throughput, "measure", lambda _name, _path, _jobs: made)
     monkeypatch.setattr(importlib.util, "find_spec", lambda _name: None)
     report = throughput.with_peers(data)
     assert any("peer: not run: " in note and "not installed" in note for note in report.notes)

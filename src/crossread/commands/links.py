@@ -279,12 +279,13 @@ def _articles(paths: Sequence[str], date: str | None, jobs: int | None) -> Itera
     from crossread.cli import _date, _tell
     from crossread.model import Skipped
     from crossread.parallel import Workers, standard_input
+    from crossread.per_page import lost_page, read_or_skipped
 
     count = 0
     with Workers(jobs) as workers:
         stdin = None if jobs == 1 else standard_input()
         pages = pipeline.read(list(paths), date=_date(date), stdin=stdin)
-        for _, one in workers.map(pipeline._page_or_skipped, pages, lost=pipeline._lost_page):
+        for _, one in workers.map(read_or_skipped, pages, lost=lost_page):
             if isinstance(one, Skipped):
                 _tell([one])
                 continue

@@ -14,7 +14,8 @@ from msgspec import Struct
 
 from crossread.linking.gazetteer import HAN
 from crossread.linking.sketches import Sketch, sketches
-from crossread.model import Annotated, Page, Skipped
+from crossread.model import Annotated, Article, Page, Skipped
+from crossread.per_page import lost_split, split_or_skipped
 
 if TYPE_CHECKING:
     from crossread.encoding import Encoder
@@ -42,35 +43,34 @@ def sketched(page: Page | Skipped, encoder: Path | None = None) -> Sketched:
     Returns:
         One sketch an article; for a page without one a reason.
     """
-    from crossread.annotating.names.finding import mentions
-    from crossread.annotating.sentences import sentences
-    from crossread.splitting import split
-
-    if isinstance(page, Skipped):
-        return Sketched((), (page,))
-    found = split(page)
-    articles: list[Annotated] = []
-    for article in found.articles:
-        cut = sentences(page, article)
-        named = mentions(page, article, cut) if article.language in HAN else ()
-        articles.append(
-            Annotated(
-                page=page,
-                article=article,
-                sentences=cut,
-                mentions=named,
-                quotes=(),
-                figures=(),
-                times=(),
-            )
-        )
+    found = split_or_skipped(page)
+    if isinstance(found, Skipped):
+        return Sketched((), (found,))
+    articles = [_cut(found.page, article) for article in found.articles]
     return Sketched(tuple(sketches(articles, _encoder(encoder))), tuple(found.skipped))
 
 
-def lost(page: Page | Skipped, why: str) -> Sketched:
-    """What stands for a page whose process was ended."""
-    name = page.page if isinstance(page, Skipped) else page.id
-    return Sketched((), (Skipped(name, "page", f"a worker process {why} while reading it"),))
+def lost(page: Page | Skipped, how: str) -> Sketched:
+    """What stands for a page that ended the process that read it."""
+    found = lost_split(page, how)
+    return Sketched((), (found,) if isinstance(found, Skipped) else found.skipped)
+
+
+def _cut(page: Page, article: Article) -> Annotated:
+    """An article with its sentences, and with names where sketches need them."""
+    from crossread.annotating.names.finding import mentions
+    from crossread.annotating.sentences import sentences
+
+    cut = sentences(page, article)
+    return Annotated(
+        page=page,
+        article=article,
+        sentences=cut,
+        mentions=mentions(page, article, cut) if article.language in HAN else (),
+        quotes=(),
+        figures=(),
+        times=(),
+    )
 
 
 @lru_cache(maxsize=1)
