@@ -46,13 +46,13 @@ BENCHES: dict[str, tuple[str, ...]] = {
     "encoder": ("ntrex-dev", "wmt-docs-dev", "tatoeba-challenge"),
     "alignment": ("examples/alignment",),
     "names": (".", "bsnlp-dev"),  # all its folders at once, so that means are over all
-    "links": ("wmt-docs-dev", "meantime-dev", "ntrex-dev"),
+    "links": ("wmt-docs-dev", "meantime-dev", "ntrex-dev", "news-en-8k"),
     "stories": ("ecbplus", "newswcl50", "meantime-dev", "itn-dev"),
     "stream": ("ecbplus", "newswcl50", "meantime-dev", "itn-dev", "news-en-8k"),
-    "quotes": ("polnear-dev", "german-quotes-dev"),
+    "quotes": ("examples/quotes", "polnear-dev", "german-quotes-dev"),
     "figures": ("recognizers",),
     "times": ("timex-dev", "recognizers"),
-    "points": ("examples",),
+    "points": ("examples", "examples/points"),
     "encoder_speed": ("news-en-8k", "examples/pages"),
     "pages": ("zyte-aeb",),
 }

@@ -17,7 +17,7 @@ How it is measured
 - Speaker: of the paired direct pieces whose gold names a source, the share where found and gold
   speaker share a word other than articles and prepositions ("he" is such a word).
 - Quotations inside a quotation are left out of what was found on PolNeAR, which marks few of them
-  (29 of 148 that the package finds in both parts).
+  (22 of 83 that the package finds in both parts).
 - All (PolNeAR): every gold attribution, also of belief and intent; found: all quotes, without
   direct ones that lie inside a reported clause.
 - Indirect (German): gold types Indirect, IndirectFreeIndirect, FreeIndirect and Reported.

@@ -7,44 +7,18 @@ stands beside it.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct
 
-from crossread.annotating.reporting import SAY, Reporting
+from crossread.annotating.reporting import SAY, Reporting, reporting
 from crossread.annotating.skeleton import QUOTE, WORD, Skeleton
 from crossread.annotating.speaker_phrases import Names
 
 VERB, ACCORDING, POSTPOSITION = "verb", "according", "postposition"
 # How far behind its verb the particle of a German verb is looked for, in tokens.
 PARTICLE_REACH = 30
-
-_present_participle = {
-    "en": re.compile(r".{2,}ing"),
-    "fr": re.compile(r".{2,}ant"),
-    "es": re.compile(r".{2,}[aáií]ndo|.{2,}iendo"),
-}
-_past_participle = {
-    "en": re.compile(r"(?!.+ing$).+"),
-    "fr": re.compile(r".{2,}(?:é|és|ée|ées|it|is|u|us|ue|ues|ert)"),
-    "de": re.compile(r"(?:ge|be|er|ver|zer|ent|emp|.{2,4}ge).{2,}(?:t|en)|.{2,}iert"),
-    "es": re.compile(r".{2,}(?:ado|ido|ados|idos|ada|ida|adas|idas|cho|sto|crito)"),
-}
-
-
-_infinitives = {
-    "fr": re.compile(r".{2,}(?:er|ir|[dti]re|uivre|clure)"),
-    "es": re.compile(r".{2,}[aeií]r"),
-}
-_bare_participles = {
-    "fr": re.compile(r".{2,}(?:é|és|ée|ées)"),
-    "es": re.compile(r".{2,}(?:ado|ido|ados|idos|ada|adas|idas)|dicho"),
-    "de": re.compile(
-        r"ge.{2,}(?:t|en)|(?:an|aus|mit|hin|be|ein|klar|fest|zu|vor|auf)ge.{2,}(?:t|en)"
-    ),
-}
 
 
 class Cue(Struct, frozen=True):
@@ -61,6 +35,7 @@ class Cue(Struct, frozen=True):
         infinitive: "to say", "pour ajouter".
         bare: a past participle without its auxiliary ("publié", "ajouté").
         start: first token, auxiliaries included.
+        owner: token of the possessive that names the source ("in his view"), else -1.
         finite: token of the auxiliary that stands apart from it ("hat … erklärt"), else -1.
     """
 
@@ -76,6 +51,7 @@ class Cue(Struct, frozen=True):
     bare: bool = False
     start: int = -1
     finite: int = -1
+    owner: int = -1
 
 
 def cues(sk: Skeleton, first: int, last: int, names: Names, facts: Reporting) -> list[Cue]:
@@ -96,6 +72,10 @@ def cues(sk: Skeleton, first: int, last: int, names: Names, facts: Reporting) ->
 
 def _at(sk: Skeleton, i: int, first: int, last: int, names: Names, facts: Reporting) -> Cue | None:
     word = sk.words[i]
+    for words, key, star in facts.owned.get(word, ()):
+        start, end = i - key, i - key + len(words)
+        if first <= start and end <= last and tuple(sk.words[start:end]) == words:
+            return Cue(start, end, ACCORDING, SAY, start=start, owner=start + star)
     if word in facts.according:
         for rest in facts.according[word]:
             end = i + 1 + len(rest)
@@ -114,8 +94,9 @@ def _at(sk: Skeleton, i: int, first: int, last: int, names: Names, facts: Report
             return Cue(i, i + 1, ACCORDING, SAY, start=i, sure=False)
     if word in facts.according_after:
         return Cue(i, i + 1, POSTPOSITION, SAY, start=i)
-    if i in names.owner:
-        return None
+    owner = names.owner.get(i)
+    if owner is not None and (sk.capital(i) or names.owner.get(i - 1) is owner):
+        return None  # a verb before a name may be read into it where nothing has capitals
     for rest, bit in facts.phrases.get(word, ()):
         end = i + 1 + len(rest)
         if end <= last and tuple(sk.words[i + 1 : end]) == rest and not _noun(sk, i, first, facts):
@@ -124,12 +105,12 @@ def _at(sk: Skeleton, i: int, first: int, last: int, names: Names, facts: Report
         particle = _particle(sk, i, last, facts.separable[word])
         if particle >= 0:
             return Cue(i, i + 1, VERB, SAY, particle=particle, start=i)
-    if names.language == "en" and i > first and sk.words[i - 1] == "went":
+    if facts.fixed_order and i > first and sk.words[i - 1] == "went":
         return None  # "went back": no second verb follows "went"
     classes = facts.verbs.get(word, 0)
     if not classes or _noun(sk, i, first, facts):
         return None
-    if names.language == "de" and sk.capital(i) and i > first:
+    if facts.capital_nouns and sk.capital(i) and i > first:
         return None
     return _verb(sk, i, i + 1, classes, first, names, facts)
 
@@ -179,9 +160,14 @@ class Form(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def _form(word: str, language: str) -> Form:
-    patterns = (_present_participle, _past_participle, _infinitives, _bare_participles)
-    found = (p[language].fullmatch(word) if language in p else None for p in patterns)
-    return Form(*(match is not None for match in found))
+    facts = reporting(language)
+    patterns = (
+        facts.present_participle,
+        facts.past_participle,
+        facts.infinitive,
+        facts.bare_participle,
+    )
+    return Form(*(pattern.fullmatch(word) is not None for pattern in patterns))
 
 
 def _verb(
@@ -206,24 +192,22 @@ def _verb(
             )
         ):
             if sk.words[j] in facts.passive:
-                passive = not (j > first and sk.words[j - 1] in ("s'", "se", "m'"))
+                passive = not (j > first and sk.words[j - 1] in facts.reflexive)
             if sk.words[j] in ("s'", "se", "s'est", "s'était"):
                 passive = False
                 break
             j -= 1
             steps += 1
-        if language == "de" and not passive:
+        if facts.verb_last and not passive:
             window = sk.words[max(first, i - 14) : min(len(sk.words), i + 2)]
-            passive = any(w in facts.passive for w in window) and any(
-                w in ("wurde", "wurden", "worden", "wird", "werden") for w in window
-            )
+            passive = any(w in facts.passive for w in window)
     sure = word not in facts.ambiguous
     if not sure and i > first and sk.capital(i):
         return None
     start = _with_auxiliaries(sk, i, first, facts, names)
-    infinitive = _infinitive(sk, i, first, language, form)
-    bare = form.bare and _bare(sk, i, start, first, language)
-    finite = _finite(sk, i, first) if language == "de" and form.past else -1
+    infinitive = _infinitive(sk, i, first, facts, form)
+    bare = form.bare and _bare(sk, i, start, first, facts)
+    finite = _finite(sk, i, first, facts) if facts.verb_last and form.past else -1
     return Cue(
         i, end, VERB, classes, participle, passive, sure, -1, infinitive, bare, start, finite
     )
@@ -247,65 +231,31 @@ def _with_auxiliaries(sk: Skeleton, i: int, first: int, facts: Reporting, names:
     return start
 
 
-def _infinitive(sk: Skeleton, i: int, first: int, language: str, form: Form) -> bool:
+def _infinitive(sk: Skeleton, i: int, first: int, facts: Reporting, form: Form) -> bool:
     """Whether a verb stands in the infinitive."""
-    previous = sk.words[i - 1] if i > first else ""
-    if language == "en":
-        return previous == "to" and sk.words[i - 2 : i - 1] not in (["on"], ["came"])
-    if language == "de":
-        return previous == "zu"
-    return form.infinitive
+    if not facts.markers:
+        return form.infinitive
+    marked = i > first and sk.words[i - 1] in facts.markers
+    return marked and sk.words[i - 2 : i - 1] not in (["on"], ["came"])
 
 
-_haben = frozenset(
-    [
-        "hat",
-        "haben",
-        "hatte",
-        "hatten",
-        "habe",
-        "hätte",
-        "hätten",
-        "wird",
-        "werden",
-        "wurde",
-        "wurden",
-        "worden",
-        "ist",
-        "sind",
-        "war",
-        "waren",
-        "sei",
-    ]
-)
-
-
-def _finite(sk: Skeleton, i: int, first: int) -> int:
-    """The auxiliary in second place of a German participle, or -1."""
-    if i + 1 < len(sk.words) and sk.words[i + 1] in _haben:
+def _finite(sk: Skeleton, i: int, first: int, facts: Reporting) -> int:
+    """The auxiliary in second place of a participle at the end of its clause, or -1."""
+    if i + 1 < len(sk.words) and sk.words[i + 1] in facts.completing:
         return -1
     for k in range(i - 1, max(first, i - PARTICLE_REACH) - 1, -1):
-        if sk.words[k] in _perfect:
+        if sk.words[k] in facts.perfect:
             return k
         if sk.words[k] in (";", ":") or sk.kinds[k] == QUOTE:
             return -1
     return -1
 
 
-_perfect = frozenset(["hat", "haben", "hatte", "hatten", "habe", "hätte", "hätten"])
-
-
-def _bare(sk: Skeleton, i: int, start: int, first: int, language: str) -> bool:
+def _bare(sk: Skeleton, i: int, start: int, first: int, facts: Reporting) -> bool:
     """Whether a past participle stands without an auxiliary near it."""
-    if language == "de":
-        near = sk.words[max(first, i - 25) : i + 2]
-        return not any(w in _haben for w in near)
-    if start < i:
-        return False
-    return not any(
-        w in ("a", "ont", "avait", "avaient", "aurait", "ha", "han", "había", "habían", "habría")
-        for w in sk.words[max(first, i - 5) : i]
-    )
+    if facts.verb_last:
+        return facts.completing.isdisjoint(sk.words[max(first, i - 25) : i + 2])
+    return start >= i and facts.perfect.isdisjoint(sk.words[max(first, i - 5) : i])
 
 
 def _particle(sk: Skeleton, i: int, last: int, particles: frozenset[str]) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from crossread.annotating.reporting import Reporting
+from crossread.annotating.reporting import Reporting, stem
 from crossread.annotating.skeleton import WORD, Skeleton
 from crossread.model import Mention
 
@@ -29,12 +29,14 @@ class Memory:
         genders: key of a person → gender known from a title or pronoun.
         roles: PER mention → the words of the role printed beside it.
         full: last word of a name → key of the person last named by more words than that.
+        cases: whether names are inflected, so that stems stand for them.
     """
 
     focus: list[tuple[Mention, str]] = field(default_factory=list)
     genders: dict[str, str] = field(default_factory=dict)
     roles: list[tuple[Mention, frozenset[str]]] = field(default_factory=list)
     full: dict[str, str] = field(default_factory=dict)
+    cases: bool = False
 
     def key(self, mention: Mention) -> str:
         """What tells persons apart: first and last word of the name.
@@ -44,6 +46,8 @@ class Memory:
         """
         last = surname(mention)
         words = mention.span.text.lower().split()
+        if self.cases:
+            last, words = stem(last), [stem(w) for w in words]
         if len(words) < 2:
             return self.full.get(last, last)
         key = f"{words[0]} {last}"
@@ -105,10 +109,13 @@ class Memory:
 def _shared(title: frozenset[str], role: frozenset[str], facts: Reporting) -> frozenset[str]:
     """The words of a title found in a role, an office among them, or none.
 
-    German compounds count by their last part ("Ministerin" for "Innenministerin").
+    Compounds count by their last part ("Ministerin" for "Innenministerin").
     """
     common = title & role
-    if facts.mood:
+    if facts.cases:
+        stems = {stem(w) for w in role}
+        common |= {w for w in title if stem(w) in stems}
+    if facts.compounds:
         common |= {w for w in title & facts.roles if any(r.endswith(w) for r in role)}
     return common if common & facts.roles else frozenset()
 
@@ -117,6 +124,8 @@ def _conflict(title: frozenset[str], role: frozenset[str], facts: Reporting) -> 
     """Whether title and role each say something that the other does not: "the American secretary",
     "the British secretary".
     """
+    if facts.cases:
+        title, role = (frozenset(map(stem, side - facts.roles)) for side in (title, role))
     return bool(title - role - facts.roles) and bool(role - title - facts.roles)
 
 

@@ -31,6 +31,8 @@ class Quoted(Struct, frozen=True):
         outer_end: one past the closing mark (equal to `end` where it is missing).
         continues: the same speech goes on in the next paragraph's first stretch.
         continued: the stretch goes on with the speech of the paragraph before.
+        joined: it stands in the same marks as the stretch before, from which only the reporter's
+            words part it.
     """
 
     start: int
@@ -39,6 +41,7 @@ class Quoted(Struct, frozen=True):
     outer_end: int
     continues: bool = False
     continued: bool = False
+    joined: bool = False
 
 
 DOUBLE = '"“”„‟«»「」『』＂〝〞'
@@ -49,6 +52,8 @@ CLOSING = "”»」』〞"
 GLYPH = 2
 SPACING = 2
 PUNCTUATION = 3
+# What follows a closing mark in Arabic and Chinese script.
+FOREIGN = "،؛؟，。；！？、"
 # A quotation that opens and never closes is not followed further than this (characters).
 LONGEST = 4_000
 # Apostrophes looked at as possible ends of a stretch in single marks.
@@ -60,7 +65,9 @@ _marks = re.compile(
     rf"[{DOUBLE}`',<>](?:(?<=[{DOUBLE}])|(?<=`)`|(?<=')'|(?<=,),(?=\w)|(?<=<)<|(?<=>)>)"
 )
 _SINGLE_OPENING = "'‘‚‹"
-_single_opening = re.compile(rf"(?:(?<=[\s(\[—–:/-])|^)[{_SINGLE_OPENING}](?=[^\W_]|[¿¡…])")
+_single_opening = re.compile(
+    rf"(?:(?<=[\s(\[—–:/：，-])|^)[{_SINGLE_OPENING}](?=[^\W_]|[¿¡…])|(?:^|(?<=[:,]\s))‘\s(?=[^\W_])"
+)
 _single_closing = re.compile(r"[’‘'›](?!\w)")
 _decade = re.compile(r"[‘']\d\ds\b|[‘'](?:em|til|tis|twas|cause|n|bout)\b", re.IGNORECASE)
 _sentence_end = re.compile(r"[.!?…][)\]]?\s+(?=[^\W\d_])")
@@ -130,21 +137,21 @@ def _leaning(text: str, start: int, end: int, opens: str, closes: str) -> int:
         score -= GLYPH
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
-    left_free = before in _space or before in "([{—–-/:"
+    left_free = before in _space or before in "([{—–-/:：（"
     right_free = after in _space
     following = text[end : end + 3].lstrip(_space)[:1]
-    if left_free and not right_free and after not in ",.;!?)]}":
+    if left_free and not right_free and after not in ",.;!?)]}" + FOREIGN:
         score += SPACING
-    elif not left_free and (right_free or after in ",.;:!?)]}—–-/"):
+    elif not left_free and (right_free or after in ",.;:!?)]}—–-/" + FOREIGN):
         score -= SPACING
-    if following in ("", ",", ".", ";", ")") or (
+    if following in ("", ",", ".", ";", ")", *FOREIGN) or (
         following in ":!?" and not left_free and following != ""
     ):
         score -= PUNCTUATION if following else 1
     previous = text[max(0, start - 2) : start].rstrip(_space)[-1:]
-    if previous == ":" or start == 0:
+    if previous in (":", "：") or start == 0:
         score += SPACING
-    if previous in (",", ".", "!", "?", "…") and not left_free:
+    if previous in (",", ".", "!", "?", "…", *FOREIGN) and not left_free:
         score -= 1
     return score
 

@@ -7,7 +7,8 @@ with all their forms; both end as one dictionary from a form to its classes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,6 +16,10 @@ from crossread.languages import Table, table
 
 # Classes of reporting verbs, as bits: a form may be in several.
 SAY, TELL, THINK, ACT, ASIDE = 1, 2, 4, 8, 16
+# A stem has at least so many letters; its endings are taken to have as many as this.
+SHORTEST_STEM, ENDING = 3, 2
+# Last letters that give way to an ending.
+FINAL = frozenset("aeiouyаеиоуыьйяюіїє")
 CLASSES = {"say": SAY, "tell": TELL, "think": THINK, "act": ACT, "aside": ASIDE}
 
 Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
@@ -32,9 +37,14 @@ class Reporting:
         according, according_after: first word → further words of prepositions (postpositions).
         genders: pronoun → `m`, `f`, `n`, `p` (plural), `s` (I), `r` (relative).
         light: articles, prepositions and possessives: what is left of a phrase carries meaning.
+        naming: prepositions before what something is called ("described it as").
         works: nouns that name what bears a title ("film", "newspaper", "ship").
         mood: verb forms that mark a clause as reported (German subjunctive).
-        hearsay: verb forms that mark a rumour ("soll").
+        weak_mood: forms that do so only right after reported speech, and without one of
+            weak_mood_not (German "würde", "hätten", which conditions have too).
+        owned: longest word → (all words, place of that word, place of the possessive) of phrases
+            that name a source by a possessive ("in his view", "по его словам").
+        possessives: possessive → gender of whom it means.
         inserted: words that attribute between commas ("…, so Lee").
         nominative: pronouns that right after a verb are its subject.
         honorifics: title before a name → gender or "".
@@ -45,6 +55,34 @@ class Reporting:
         statements: nouns for what somebody gives out ("Mitteilung").
         openers: all words that a cue may begin with.
         prodrop: verbs need no pronoun, so that one alone has the last subject.
+        fixed_order: the subject stands before its verb, but beside quotations.
+        verb_last: what carries a verb's meaning may stand at the end of its clause (participles,
+            separated particles, all verbs of a subordinate clause).
+        capital_nouns: all nouns have a capital.
+        compounds: nouns are joined to one word, so that a role is told by its end.
+        cases: nouns and names are inflected, so that they are told by their stems (`stem`).
+        located: prepositions that behind a verb name the institution that said it ("в полиции").
+        letters: characters inside words that are no letters by themselves (vowel signs).
+        bare_names: no article stands before a person's name.
+        dialogue: a dash opens speech.
+        comma_incise: in it, commas may set off the reporter's words ("Non, dit-il, jamais").
+        spaced: words are parted by spaces.
+        verb_first: the subject stands behind its verb.
+        contracted: prepositions with an article in them ("al", "nel"): no subject begins so.
+        reflexive: pronouns that make a verb reflexive.
+        elided: forms that are written with the word after them ("l'").
+        enclitics: words written with a hyphen behind their verb ("dit-il", "riu-se").
+        words: all words of the table, for a language without spaces; else empty.
+        plain_that: of `that`, the words that belong to no reported clause.
+        markers: words before an infinitive ("to", "zu").
+        perfect: forms that with a past participle make the past tense.
+        completing: all forms that with a past participle far away make a tense or a passive.
+        present_participle, past_participle, infinitive, bare_participle: verb forms by their
+            endings; those that never occur where the language has none.
+        rumour: auxiliaries that with a participle soon after (or, where the language has
+            `rumour_end`, with one of these words at the end) tell what is only rumoured.
+        rumour_not: words that make such a sentence a condition.
+        rumour_words: words that by themselves tell that a sentence is only rumoured.
         known: whether the language has a table at all.
     """
 
@@ -60,6 +98,8 @@ class Reporting:
     time: frozenset[str]
     according: Phrases
     according_after: frozenset[str]
+    owned: Mapping[str, tuple[tuple[tuple[str, ...], int, int], ...]]
+    possessives: Mapping[str, str]
     introducing: frozenset[str]
     inserted: frozenset[str]
     nominative: frozenset[str]
@@ -74,9 +114,11 @@ class Reporting:
     roles: frozenset[str]
     groups: frozenset[str]
     nouns: frozenset[str]
+    naming: frozenset[str]
     works: frozenset[str]
     mood: frozenset[str]
-    hearsay: frozenset[str]
+    weak_mood: frozenset[str]
+    weak_mood_not: frozenset[str]
     first_person: frozenset[str]
     genders: Mapping[str, str]
     pronoun_phrases: Phrases
@@ -88,6 +130,35 @@ class Reporting:
     statements: frozenset[str]
     openers: frozenset[str]
     prodrop: bool
+    fixed_order: bool
+    verb_last: bool
+    capital_nouns: bool
+    compounds: bool
+    cases: bool
+    located: frozenset[str]
+    letters: str
+    bare_names: bool
+    dialogue: bool
+    comma_incise: bool
+    spaced: bool
+    verb_first: bool
+    contracted: frozenset[str]
+    reflexive: frozenset[str]
+    elided: tuple[str, ...]
+    enclitics: frozenset[str]
+    words: frozenset[str]
+    plain_that: frozenset[str]
+    markers: frozenset[str]
+    perfect: frozenset[str]
+    completing: frozenset[str]
+    present_participle: re.Pattern[str]
+    past_participle: re.Pattern[str]
+    infinitive: re.Pattern[str]
+    bare_participle: re.Pattern[str]
+    rumour: frozenset[str]
+    rumour_end: frozenset[str]
+    rumour_not: frozenset[str]
+    rumour_words: frozenset[str]
     known: bool
 
 
@@ -124,6 +195,43 @@ def _phrases(entries: Iterable[str]) -> Phrases:
     }
 
 
+def _owned(
+    patterns: Iterable[str], possessives: Iterable[str]
+) -> dict[str, tuple[tuple[tuple[str, ...], int, int], ...]]:
+    """The phrases of `own` with each possessive in the place of their star."""
+    found: dict[str, list[tuple[tuple[str, ...], int, int]]] = {}
+    for pattern in patterns:
+        words = straight(pattern).split()
+        star, key = words.index("*"), max(words, key=len)
+        for possessive in possessives:
+            filled = (*words[:star], possessive, *words[star + 1 :])
+            found.setdefault(key, []).append((filled, words.index(key), star))
+    return {key: tuple(phrases) for key, phrases in found.items()}
+
+
+def stem(word: str) -> str:
+    """What the cases of a noun or name share: all but its last letters, at least three of them."""
+    return word[: max(SHORTEST_STEM, len(word) - ENDING)]
+
+
+def _declined(words: frozenset[str], endings: Sequence[str]) -> frozenset[str]:
+    """Nouns with the case endings of their language; more forms than it has."""
+    made = set(words)
+    if endings:
+        for word in words:
+            base = word[:-1] if word[-1:] in FINAL else word
+            if len(base) >= SHORTEST_STEM:
+                made.update(base + ending for ending in endings)
+    return frozenset(made)
+
+
+def _all_words(facts: Table) -> frozenset[str]:
+    """The words of all lists of a table but its verbs, and its pronouns and titles."""
+    lists = [v for k, v in facts.items() if isinstance(v, list) and k not in (*CLASSES, "marks")]
+    maps = [v for v in facts.values() if isinstance(v, Mapping)]
+    return frozenset(straight(str(w)) for v in (*lists, *maps) for w in v)
+
+
 @cache
 def reporting(language: str) -> Reporting:
     """The compiled `[quotes]` table of a language; nearly empty for one without a table."""
@@ -132,30 +240,43 @@ def reporting(language: str) -> Reporting:
     def words(name: str) -> frozenset[str]:
         return frozenset(straight(w) for w in facts.get(name, ()))
 
+    def pattern(name: str) -> re.Pattern[str]:
+        return re.compile(str(facts.get(name, "(?!)")))
+
+    def flag(name: str, default: bool = False) -> bool:
+        return bool(facts.get(name, default))
+
     rules = [(str(e), str(r)) for e, r in facts.get("inflection", ())]
     reflexive = words("reflexive")
+    prefixes = ("", *facts.get("prefixes", ()))
     verbs: dict[str, int] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], int]]] = {}
     for name, bit in CLASSES.items():
         for entry in facts.get(name, ()):
             for form in _forms(str(entry), rules, reflexive):
                 first, *rest = form.split("+")
-                if rest:
-                    phrases.setdefault(first, []).append((tuple(rest), bit))
-                else:
-                    verbs[form] = verbs.get(form, 0) | bit
+                for before in prefixes:
+                    if rest:
+                        phrases.setdefault(before + first, []).append((tuple(rest), bit))
+                    else:
+                        verbs[before + form] = verbs.get(before + form, 0) | bit
     separable: dict[str, set[str]] = {}
     for entry in facts.get("separable", ()):
         particle, forms = str(entry).split(":")
         for form in forms.split():
             separable.setdefault(form, set()).add(particle.strip())
-    according = _phrases(facts.get("according", ()))
+    possessives = {straight(w): str(g) for w, g in facts.get("possessives", {}).items()}
+    owned = _owned(facts.get("own", ()), possessives)
+    endings = [str(e) for e in facts.get("cases", ())]
+    according = _phrases(
+        before + entry for before in prefixes for entry in facts.get("according", ())
+    )
     pronouns: Mapping[str, str] = facts.get("pronouns", {})
     return Reporting(
         verbs=verbs,
         phrases={f: tuple(sorted(p, key=lambda x: (-len(x[0]), x))) for f, p in phrases.items()},
         separable={f: frozenset(p) for f, p in separable.items()},
-        ambiguous=words("ambiguous"),
+        ambiguous=frozenset(before + w for w in words("ambiguous") for before in prefixes),
         auxiliary=words("auxiliary"),
         passive=words("passive"),
         agent=words("agent"),
@@ -164,6 +285,8 @@ def reporting(language: str) -> Reporting:
         time=words("time"),
         according=according,
         according_after=words("according_after"),
+        owned=owned,
+        possessives=possessives,
         introducing=words("as"),
         inserted=words("inserted"),
         nominative=words("nominative"),
@@ -178,12 +301,14 @@ def reporting(language: str) -> Reporting:
         | words("genitives")
         | words("prepositions")
         | words("possessive"),
-        roles=words("roles"),
-        groups=words("groups"),
+        roles=_declined(words("roles"), endings),
+        groups=_declined(words("groups"), endings),
         nouns=words("nouns"),
-        works=words("works"),
+        naming=words("naming"),
+        works=_declined(words("works"), endings),
         mood=words("mood"),
-        hearsay=words("hearsay"),
+        weak_mood=words("weak_mood"),
+        weak_mood_not=words("weak_mood_not"),
         first_person=frozenset(straight(p) for p, g in pronouns.items() if g == "s"),
         genders={straight(p): g for p, g in pronouns.items() if " " not in p},
         pronoun_phrases=_phrases(p for p in pronouns if " " in p),
@@ -194,10 +319,39 @@ def reporting(language: str) -> Reporting:
         statements=words("statements"),
         articles={straight(a): g for a, g in facts.get("articles", {}).items()},
         openers=frozenset(
-            {*verbs, *phrases, *separable, *according}
+            {*verbs, *phrases, *separable, *according, *owned}
             | words("according_after")
             | words("inserted")
         ),
-        prodrop=bool(facts.get("prodrop", False)),
+        prodrop=flag("prodrop"),
+        fixed_order=flag("fixed_order"),
+        verb_last=flag("verb_last"),
+        capital_nouns=flag("capital_nouns"),
+        compounds=flag("compounds"),
+        cases=bool(endings),
+        located=words("located"),
+        letters=str(facts.get("letters", "")),
+        bare_names=flag("bare_names"),
+        dialogue=flag("dialogue"),
+        comma_incise=flag("comma_incise"),
+        spaced=flag("spaced", True),
+        verb_first=flag("verb_first"),
+        contracted=words("contracted"),
+        reflexive=reflexive,
+        elided=tuple(straight(w) for w in facts.get("elided", ())),
+        enclitics=words("enclitics"),
+        words=frozenset() if flag("spaced", True) else _all_words(facts) | verbs.keys(),
+        plain_that=words("plain_that"),
+        markers=words("markers"),
+        perfect=words("perfect"),
+        completing=words("completing"),
+        present_participle=pattern("present_participle"),
+        past_participle=pattern("past_participle"),
+        infinitive=pattern("infinitive"),
+        bare_participle=pattern("bare_participle"),
+        rumour=words("rumour"),
+        rumour_end=words("rumour_end"),
+        rumour_not=words("rumour_not"),
+        rumour_words=words("rumour_words"),
         known=bool(facts),
     )

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from crossread.annotating.quotation_marks import Quoted
-from crossread.annotating.reporting import Reporting, straight
+from crossread.annotating.reporting import SAY, Reporting, reporting, straight
 
 WORD, PUNCTUATION, QUOTE = 0, 1, 2
 # A sentence of a broken text may have no end: tokens are cut into pieces of at most this many.
@@ -24,16 +24,15 @@ _word = (
     r"(?:[^\W\d_]\.){2,12}|\d+(?:[.,]\d+)*%?"
     r"|[^\W_]+(?:(?:[-‑&](?!(?:t-)?(?:ils?|elles?|on)\b)|['’](?!s\b|S\b))[^\W_]+){0,12}"
 )
-_elision = r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’](?=\w)"
 # The space before a token is matched with it, which spares the search a stop; the token is group 1.
 _plain = re.compile(rf"\s?({_word}|['’]s\b|(?<=s)['’](?!\w)|\.{{2,6}}|[^\w\s])", re.IGNORECASE)
-_eliding = re.compile(
-    rf"\s?({_elision}|{_word}|-(?:t-)?(?=(?:ils?|elles?|on)\b)|\.{{2,6}}|[^\w\s])", re.IGNORECASE
-)
-ELIDING = frozenset(("fr", "it", "ca"))
 TERMINAL = frozenset((".", "!", "?", "…", "...", "..", "。", "！", "？"))
 MARKS = frozenset('"“”„‟«»「」『』‹›‘’')  # stray ones: they say nothing
+# Punctuation of Chinese and Arabic script, as the finders know it.
+PLAIN = dict(zip("，、：；。！？،؛؟", ",,:;.!?,;?"))
 DASHES = frozenset(("-", "–", "—", "―"))
+# Where no spaces part words, a speaker and the verb have at most so many tokens.
+LONGEST_TIE = 20
 _closing_space = "  \u202f\t\"'’”»)]"
 
 
@@ -75,8 +74,27 @@ class Skeleton:
 
 
 @cache
-def _pattern(eliding: bool) -> re.Pattern[str]:
-    return _eliding if eliding else _plain
+def _pattern(language: str) -> re.Pattern[str]:
+    """What a token is: in group 1.
+
+    Without spaces between words, those of the language's tables are cut out, the longest first, and
+    the rest is single characters.
+    """
+    facts = reporting(language)
+    if not facts.spaced:
+        known = "|".join(map(re.escape, sorted(facts.words, key=lambda w: (-len(w), w))))
+        return re.compile(rf"\s?({known}|[a-z0-9]+(?:[.,]\d+)*%?|\w(?:[·•‧]\w)?|[^\w\s])", re.I)
+    if not facts.elided and not facts.enclitics and not facts.letters:
+        return _plain
+    elided = "|".join(e.replace("'", "['’]") for e in sorted(facts.elided, key=lambda e: -len(e)))
+    tails = "|".join(sorted(facts.enclitics, key=lambda e: (-len(e), e))) or "(?!)"
+    word = _word.replace("(?:ils?|elles?|on)", f"(?:{tails})")
+    if facts.letters:
+        word = word.replace("[^\\W_]+", f"(?:[^\\W_]|[{facts.letters}])+")
+    pattern = (
+        rf"\s?(\b(?:{elided or '(?!)'})(?=\w)|{word}|-(?:t-)?(?=(?:{tails})\b)|\.{{2,6}}|[^\w\s])"
+    )
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def skeleton(
@@ -95,7 +113,7 @@ def skeleton(
         language: two-letter code; some languages elide their articles ("l'État").
         facts: for the verbs that tie a question in quotation marks to what follows.
     """
-    find = _pattern(language in ELIDING).finditer
+    find = _pattern(language).finditer
     made = Skeleton(text, [], [], [], [], {}, [])
     position = 0
     boundary = set(sentence_starts)
@@ -149,7 +167,7 @@ def _words(made: Skeleton, matches: Iterator[re.Match[str]], boundary: set[int],
             inside = first == "-" and starts and ends[-1] == start
             if inside and end < len(text) and text[end].isalpha():
                 continue  # "dit-elle"
-            word, kind = first, PUNCTUATION
+            word, kind = PLAIN.get(first, first), PUNCTUATION
         starts.append(start)
         ends.append(end)
         words.append(word)
@@ -206,7 +224,7 @@ def _chopped(made: Skeleton, first: int, last: int) -> int:
 def _ended(made: Skeleton, quoted: Quoted, i: int) -> bool:
     """Whether a quotation ends its sentence although no sentence was seen to start after it."""
     last = made.text[quoted.end - 1]
-    return last in ".!?…" and (made.capital(i) or made.kinds[i] == QUOTE)
+    return last in ".!?…。！？" and (made.capital(i) or made.kinds[i] == QUOTE)
 
 
 def _tied(made: Skeleton, quoted: Quoted, i: int, facts: Reporting) -> bool:
@@ -214,6 +232,8 @@ def _tied(made: Skeleton, quoted: Quoted, i: int, facts: Reporting) -> bool:
     last = made.text[quoted.end - 1]
     if made.kinds[i] == QUOTE:
         return False
+    if not facts.spaced:
+        return _closes(made, i, facts)
     if last == "." and not made.text.startswith(",", quoted.outer_end):
         nearest = i + 1
     elif last in "!?…":
@@ -229,4 +249,16 @@ def _tied(made: Skeleton, quoted: Quoted, i: int, facts: Reporting) -> bool:
                 after = made.words[j + 1] if j + 1 < len(made.starts) else "."
                 return (not made.capital(j) and j == i + 1 and after in (".", ",")) or j == i
             return True
+    return False
+
+
+def _closes(made: Skeleton, i: int, facts: Reporting) -> bool:
+    """Whether a word of saying ends its clause, so that it looks back: '“…。”他说。', not '他说：'."""
+    for j in range(i, min(i + LONGEST_TIE, len(made.starts))):
+        if made.kinds[j] != WORD:
+            return False
+        if facts.verbs.get(made.words[j], 0) & SAY:
+            while j < len(made.starts) and made.kinds[j] == WORD:
+                j += 1
+            return made.words[j : j + 1] in ([], ["."], [","])
     return False

@@ -23,9 +23,6 @@ PARTICLES = frozenset(
     ("de", "del", "della", "di", "da", "dos", "du", "des", "von", "van", "der", "den", "ten", "ter")
     + ("zu", "al", "el", "la", "le", "bin", "ibn", "ben", "y", "e")
 )
-GERMAN_LIKE = frozenset(("de", "lb"))
-# Languages in which no article stands before a person's bare name.
-NO_ARTICLE = frozenset(("fr", "es"))
 
 
 class Found(Struct, frozen=True):
@@ -48,20 +45,20 @@ class Found(Struct, frozen=True):
     gender: str = ""
 
 
-def is_role(word: str, facts: Reporting, language: str) -> bool:
-    """Whether a word is a title or office; in German also as the end of a compound."""
+def is_role(word: str, facts: Reporting) -> bool:
+    """Whether a word is a title or office, or a compound that ends in one."""
     if word in facts.roles:
         return True
-    return language in GERMAN_LIKE and any(
+    return facts.compounds and any(
         word[-size:] in facts.roles for size in range(5, min(13, len(word)))
     )
 
 
-def has_role(words: Sequence[str], facts: Reporting, language: str) -> bool:
+def has_role(words: Sequence[str], facts: Reporting) -> bool:
     """Whether any of some words is a title or office."""
     if not facts.roles.isdisjoint(words):
         return True
-    return language in GERMAN_LIKE and any(is_role(word, facts, language) for word in words)
+    return facts.compounds and any(is_role(word, facts) for word in words)
 
 
 def aged(sk: Skeleton, first: int, last: int, facts: Reporting) -> bool:
@@ -78,14 +75,14 @@ def aged(sk: Skeleton, first: int, last: int, facts: Reporting) -> bool:
     return False
 
 
-def speaks(sk: Skeleton, found: Found, facts: Reporting, language: str = "") -> bool:
+def speaks(sk: Skeleton, found: Found, facts: Reporting) -> bool:
     """Whether a phrase names who can speak: a person, a role, a group, a name."""
     if found.kind in ("name", "pronoun") or found.mention is not None:
         return True
     words = sk.words[found.first : found.last]
     return (
         not facts.groups.isdisjoint(words)
-        or has_role(words, facts, language)
+        or has_role(words, facts)
         or aged(sk, found.first, found.last, facts)
     )
 
@@ -96,10 +93,12 @@ class Names(Struct, frozen=True):
     Args:
         owner: token → the mention that it belongs to.
         language: of the article.
+        quoted: tokens that are names in quotation marks.
     """
 
     owner: Mapping[int, Mention]
     language: str
+    quoted: frozenset[int] = frozenset()
 
 
 def named_phrase(
@@ -171,7 +170,7 @@ def _governed(sk: Skeleton, start: int, first: int, names: Names, facts: Reporti
         while i >= start and (sk.words[i] in facts.roles or sk.capital(i)):
             i -= 1
     if i >= start and sk.words[i] in facts.determiners and sk.words[i] not in facts.genitives:
-        if i + 1 == first and names.language in NO_ARTICLE and _owned(first, names):
+        if i + 1 == first and facts.bare_names and _owned(first, names):
             return False  # "la ministre de la | Justice Ann Lee": an office read into the name
         i -= 1
     if i < start or sk.words[i] not in facts.genitives:
@@ -208,7 +207,7 @@ def _unnamed(
     first += 1
     content = range(start, end)
     words = sk.words[start:end]
-    role = has_role(words, facts, names.language)
+    role = has_role(words, facts)
     group = not facts.groups.isdisjoint(words)
     tagged = names.owner.get(end - 1) or next(
         (names.owner[i] for i in content if i in names.owner and names.owner[i].type == "ORG"), None
@@ -216,7 +215,7 @@ def _unnamed(
     if first <= last:
         determined = first > start and sk.words[first - 1] in facts.determiners
         governed = _governed(sk, start, first, names, facts)
-        german = names.language in GERMAN_LIKE
+        german = facts.capital_nouns
         alone = last == first
         titled = first > start and (
             sk.words[first - 1] in facts.roles or sk.words[first - 1] in facts.honorifics
@@ -283,6 +282,7 @@ def _noun_start(sk: Skeleton, start: int, end: int, facts: Reporting) -> int:
         if (
             previous in facts.prepositions
             and previous not in facts.genitives
+            and previous not in facts.determiners
             and (word not in facts.determiners)
         ):
             return i
@@ -303,10 +303,10 @@ def name_like(sk: Skeleton, i: int, facts: Reporting, names: Names) -> bool:
         return False
     if i in names.owner and names.owner[i].type != "PER":
         return False
-    if word.endswith(facts.adverb_endings) and names.language in GERMAN_LIKE:
+    if word.endswith(facts.adverb_endings) and facts.capital_nouns:
         return False
     return not (
-        is_role(word, facts, names.language)
+        is_role(word, facts)
         or word in facts.groups
         or word in facts.determiners
         or word in facts.prepositions

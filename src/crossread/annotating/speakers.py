@@ -12,7 +12,6 @@ from __future__ import annotations
 from crossread.annotating.reporting import Reporting
 from crossread.annotating.skeleton import PUNCTUATION, QUOTE, WORD, Skeleton
 from crossread.annotating.speaker_phrases import (
-    GERMAN_LIKE,
     PARTICLES,
     Found,
     Names,
@@ -36,6 +35,8 @@ def before(sk: Skeleton, floor: int, cue: int, names: Names, facts: Reporting) -
         floor: first token that may belong to it.
         cue: the cue's first token.
     """
+    if not facts.spaced:
+        return _leading(sk, floor, cue, names, facts)
     j = cue - 1
     skipped = 0
     while j >= floor and sk.kinds[j] == WORD and skipped < 8 and _between(sk, j, facts, names):
@@ -53,6 +54,37 @@ def before(sk: Skeleton, floor: int, cue: int, names: Names, facts: Reporting) -
     if sk.kinds[j] == PUNCTUATION or sk.words[j] in facts.conjunctions:
         return None
     return _apposed(sk, floor, j + 1, names, facts) or _ending_at(sk, floor, j + 1, names, facts)
+
+
+def _leading(sk: Skeleton, floor: int, cue: int, names: Names, facts: Reporting) -> Found | None:
+    """The subject that opens the clause of a cue, up to what tells how, where or when it was said
+    ("国防部长|在议会明确|表示"), in a language without spaces.
+    """
+    start = cue
+    while start > floor and sk.kinds[start - 1] == WORD and cue - start < 2 * REACH:
+        start -= 1
+    while start < cue and start not in names.owner and _light(sk.words[start], facts):
+        start += 1
+    end = start
+    while end < cue and (end in names.owner or not _light(sk.words[end], facts)):
+        end += 1
+    if end == start:
+        return None
+    if sk.words[start] in facts.genders and start not in names.owner:
+        gender = facts.genders[sk.words[start]]
+        return Found(start, start + 1, sk.starts[start], sk.ends[start], "pronoun", None, gender)
+    return named_phrase(sk, start, end, names, facts, False)
+
+
+def _light(word: str, facts: Reporting) -> bool:
+    return (
+        word in facts.prepositions
+        or word in facts.adverbs
+        or word in facts.auxiliary
+        or word in facts.time
+        or word in facts.conjunctions
+        or word in facts.subordinators
+    )
 
 
 def _apposed(sk: Skeleton, floor: int, end: int, names: Names, facts: Reporting) -> Found | None:
@@ -175,7 +207,7 @@ def _appositive(
         or (title.first > floor and sk.words[title.first - 1] in facts.prepositions)
     ):
         return None
-    if names.language not in GERMAN_LIKE and sk.capital(first - 2):
+    if not facts.capital_nouns and sk.capital(first - 2):
         return None
     shown = sk.starts[first], sk.ends[comma - 1]
     return Found(title.first, comma, *shown, "name", mention, title.gender)
@@ -187,6 +219,8 @@ def _ending_at(sk: Skeleton, floor: int, end: int, names: Names, facts: Reportin
     if last < floor or sk.kinds[last] != WORD:
         return None
     word = sk.words[last]
+    if word in facts.introducing and word not in facts.determiners and last not in names.owner:
+        return None  # "Как сообщили": no noun
     if word in facts.genders and last not in names.owner:
         gender = facts.genders[word]
         if not (gender == "r" or (word in facts.determiners and last > floor)):
@@ -289,17 +323,19 @@ def after(
     if i < limit and _titled(sk, i, facts):
         return _quoted_name(sk, i, i)
     if not strict:
-        i = _behind_adjunct(sk, i, limit, names, facts)
+        i = _behind_adjunct(sk, i, limit, facts)
     if i >= limit or sk.kinds[i] != WORD:
         return None
     word = sk.words[i]
+    if word in facts.contracted or _verbal(sk, i, names, facts):
+        return None
     if word in facts.genders and i not in names.owner and facts.genders[word] != "r":
         article = word in facts.determiners and i + 1 < limit and sk.kinds[i + 1] == WORD
         if not article:
             pronoun = Found(
                 i, i + 1, sk.starts[i], sk.ends[i], "pronoun", None, facts.genders[word]
             )
-            if names.language in GERMAN_LIKE:
+            if facts.verb_last:
                 return pronoun  # what follows is an object: "rief er Ann Lee zu"
             named = after(sk, i + 1, limit, names, facts, True) if i + 1 < limit else None
             return named if named is not None and named.kind == "name" else pronoun
@@ -310,12 +346,16 @@ def after(
     while end < limit and end - i < REACH and sk.kinds[end] == WORD:
         word = sk.words[end]
         if end > i and end not in names.owner:
-            if _past(sk, end, names, facts):
+            if _past(sk, end, facts):
                 break
             stop = word in facts.subordinators or word in facts.that or word in facts.conjunctions
             if stop and word not in facts.determiners:
                 break
             if word in facts.prepositions and word not in facts.genitives:
+                break
+            if word in facts.prepositions and _given_out(sk, end + 1, limit, facts):
+                break
+            if not facts.spaced and word in facts.verbs:
                 break
             if (word in facts.time and sk.words[end - 1] not in facts.determiners) or (
                 word in facts.genders and word not in facts.determiners
@@ -329,7 +369,7 @@ def after(
         end += 1
     if end == i:
         return None
-    if names.language in GERMAN_LIKE and not any(sk.capital(k) for k in range(i, end)):
+    if facts.capital_nouns and not any(sk.capital(k) for k in range(i, end)):
         return None
     if end < limit and _titled(sk, end, facts) and end - i <= 4:
         return _quoted_name(sk, i, end)
@@ -351,33 +391,51 @@ def after(
 QUOTED_NAME = 3
 
 
-def _behind_adjunct(sk: Skeleton, i: int, limit: int, names: Names, facts: Reporting) -> int:
+def _verbal(sk: Skeleton, i: int, names: Names, facts: Reporting) -> bool:
+    """Whether a verb stands where a subject is looked for: "disse | estar preocupado"."""
+    word = sk.words[i]
+    if i in names.owner or sk.capital(i) or word in facts.roles or word in facts.groups:
+        return False
+    if facts.verb_first and word in facts.verbs:
+        return True
+    return facts.infinitive.fullmatch(word) is not None
+
+
+def _given_out(sk: Skeleton, i: int, limit: int, facts: Reporting) -> bool:
+    """Whether what somebody gave out is named: "a prefeitura | em nota", "in a statement"."""
+    i += i < limit and sk.words[i] in facts.indefinite
+    return i < limit and sk.words[i] in facts.statements
+
+
+def _behind_adjunct(sk: Skeleton, i: int, limit: int, facts: Reporting) -> int:
     """Where a subject begins that place or time parts from its verb: "a dit à Lyon la maire".
 
     Only before an article with a title, so that what hangs on the preposition is never taken.
     """
-    if i >= limit or sk.words[i] not in facts.prepositions or sk.words[i] in facts.determiners:
+    if i >= limit or sk.words[i] not in facts.prepositions:
+        return i
+    if sk.words[i] in facts.determiners and sk.words[i] not in facts.contracted:
         return i
     for k in range(i + 2, min(limit - 1, i + REACH)):
         if sk.kinds[k] != WORD:
             return i
         opens = sk.words[k] in facts.determiners and sk.words[k] not in facts.genitives
         free = sk.words[k - 1] not in facts.prepositions and sk.words[k - 1] not in facts.genitives
-        if opens and free and is_role(sk.words[k + 1], facts, names.language):
+        if opens and free and is_role(sk.words[k + 1], facts):
             return k
     return i
 
 
-def _past(sk: Skeleton, end: int, names: Names, facts: Reporting) -> bool:
+def _past(sk: Skeleton, end: int, facts: Reporting) -> bool:
     """Whether a noun phrase is over before a word: an article after a name, or, in German, any
     small word after a noun that begins no genitive.
     """
     word = sk.words[end]
     if sk.capital(end) or not sk.capital(end - 1) or word in facts.genitives:
         return False
-    if names.language in GERMAN_LIKE:
+    if facts.capital_nouns:
         return word not in PARTICLES and word not in facts.conjunctions
-    return word in facts.determiners
+    return word in facts.determiners or (facts.cases and word not in PARTICLES)
 
 
 def _titled(sk: Skeleton, i: int, facts: Reporting) -> bool:
