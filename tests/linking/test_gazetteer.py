@@ -98,6 +98,23 @@ def test_letters_in_two_code_points() -> None:
     assert found("Häfen in O\u0308sterreich gibt es nicht", "de") == {"=AT": 1}
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "key"),
+    [
+        ("South Sudanese police", "en", "=SS"),
+        ("North Koreans fled", "en", "=KP"),
+        ("the American president", "en", "=US"),
+        ("Dominikanischen Republik", "de", "=DO"),
+        ("в Новой Зеландии", "ru", "=NZ"),
+        ("в Саудовской Аравии", "ru", "=SA"),
+        ("w Wielkiej Brytanii", "pl", "=GB"),
+        ("v Saúdské Arábii", "cs", "=SA"),
+    ],
+)
+def test_every_word_of_a_name_may_carry_an_ending(text: str, language: str, key: str) -> None:
+    assert found(text, language) == {key: 1}
+
+
 # Words that are no places
 
 
@@ -130,6 +147,19 @@ def test_another_word_that_begins_like_a_country_is_not_it(text: str, language: 
     assert found(text, language) == {}
 
 
+def test_a_people_of_two_countries_is_of_neither() -> None:
+    assert found("Dominican police") == {}
+
+
+def test_an_acronym_above_a_line_in_capitals_and_below_counts() -> None:
+    assert found("The WHO met\nMAYOR KILLED IN STORM\nThe WHO met") == {"#who": 2}
+    assert found("The mayor\nWHO KILLED HIM\nThe mayor") == {}
+
+
+def test_short_names_count_in_no_small_letters() -> None:
+    assert found("who told us of the ferry from france") == {"=FR": 1}
+
+
 def test_without_capitals_anywhere_small_letters_count() -> None:
     assert found("the ferry from france to italy") == {"=FR": 1, "=IT": 1}
 
@@ -148,6 +178,7 @@ def test_a_latin_word_changes_nothing_for_scripts_without_capitals(
 def test_an_organisation_is_the_same_everywhere() -> None:
     assert found("NATO met") == found("НАТО собралось", "ru") == found("北约", "zh") == {"#nato": 1}
     assert found("NATO在开会", "zh") == {"#nato": 1}
+    assert found("NATOจัดประชุม", "th") == {"#nato": 1}
 
 
 def test_places_are_counted() -> None:

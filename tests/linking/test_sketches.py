@@ -219,6 +219,22 @@ def test_a_vowel_that_arabic_and_hebrew_write_is_no_consonant(
     assert names(f"They met {latin} there.") & names(other, language)
 
 
+def test_a_waw_at_the_start_of_a_name_is_a_consonant() -> None:
+    assert names("They met Wardan there.") & names("وردان", "ar")
+    assert not names("They met Radan there.") & names("وردان", "ar")
+
+
+def test_a_name_has_two_forms_there_and_a_place_one_besides_its_key() -> None:
+    assert len(names("بوتين", "ar")) == 2
+    assert len(names("النرويج", "ar")) == 2
+    assert bucket("=NO") in names("النرويج", "ar")
+
+
+def test_words_in_a_script_without_capitals_may_be_names() -> None:
+    # Georgian letters are small ones for Unicode, and nobody writes the capitals.
+    assert names("They met Margvelashvili there.") & names("მარგველაშვილი ჩამოვიდა", "ka")
+
+
 @pytest.mark.parametrize(("latin", "chinese"), [("Kennedy", "肯尼迪"), ("Madonna", "麦当娜")])
 def test_chinese_names_that_were_found_share_with_latin_ones(latin: str, chinese: str) -> None:
     made = sketches([han(f"昨天{chinese}说渡轮安全。", chinese)], load())[0]
@@ -272,6 +288,24 @@ def test_marks_of_other_countries(plain: str, written: str) -> None:
 def test_numbers_that_differ_stay_two() -> None:
     assert not numbers("3.5") & numbers("35")
     assert not numbers("1,500") & numbers("1,501")
+    assert not numbers("0.125") & numbers("125")
+
+
+def test_a_gap_that_marks_no_thousands_parts_two_numbers() -> None:
+    assert numbers("in 2021\u00a0500 men") == {bucket("2021"), bucket("500")}
+    assert numbers("1 500 of them") == {bucket("1"), bucket("500")}
+    assert numbers("12\u00a03456") == {bucket("12"), bucket("3456")}
+
+
+def test_decimals_after_thousands() -> None:
+    for written in ("1’234.56", "1\u202f234,56", "١٬٢٣٤٫٥٦", "1,234.56"):
+        assert numbers(written) == {bucket("1234.56")}
+    assert numbers("1,234.567") == {bucket("1234.567")}
+    assert numbers("12,34,567.5") == {bucket("1234567.5")}
+
+
+def test_a_date_in_digits_stays_one() -> None:
+    assert numbers("on 10.11.2021") == {bucket("10.11.2021")}
 
 
 # Texts that nobody wrote
@@ -295,6 +329,16 @@ def test_lone_surrogates() -> None:
     made = sketch("The ferry \ud800Alba\udfff ran")
     assert made.length > 0
     assert bucket("ferry") in hashes(made.stems)
+    assert msgspec.msgpack.decode(msgspec.msgpack.encode(made), type=Sketch) == made
+    assert made.headline == "The ferry \ufffdAlba\ufffd ran"
+
+
+def test_a_lone_surrogate_in_a_word_in_a_name_of_a_file_and_of_an_outlet() -> None:
+    one = annotated("p1", "Alb\ud800a", outlet="Post\udcff")
+    one = structs.replace(one, page=structs.replace(one.page, path="b\udcffd.txt"))
+    made = sketches([one], load())[0]
+    assert (made.outlet, made.address) == ("Post\ufffd", "b\ufffdd.txt")
+    assert msgspec.msgpack.decode(msgspec.msgpack.encode(made), type=Sketch) == made
 
 
 def test_ten_megabytes_on_one_line() -> None:
