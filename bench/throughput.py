@@ -26,6 +26,7 @@ from bench import throughput_peer
 from bench.perturbed import PER_DAY, WORDS, cut, perturbed, write
 from bench.report import Cell, MissingData, Report, Table
 from bench.ways import SHARED, WAYS, Measured, peak
+from crossread.worker import THREADS
 
 DATA = ("news-en-8k",)
 FILE = "news.jsonl"
@@ -209,6 +210,7 @@ def child(*arguments: str) -> dict[str, Any]:
         capture_output=True,
         check=False,
         cwd=ROOT,
+        env=dict.fromkeys(THREADS, "1") | os.environ,
     )
     if done.returncode:
         raise RuntimeError(f"{' '.join(arguments)}: {done.stderr.decode().strip()}")

@@ -377,6 +377,10 @@ def _follow(
     state: Path | None,
 ) -> None:
     """Follow the stories of a stream."""
+    from crossread.worker import THREADS
+
+    for name in THREADS:  # small products of matrices: more threads only take time from the workers
+        os.environ.setdefault(name, "1")
     from msgspec import json
 
     from crossread import pipeline
