@@ -9,9 +9,6 @@ its JSON is read, so that the contract is what is measured.
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +16,6 @@ from bench import gold as golds
 from bench import judge, pairs
 from bench.report import (
     SCORE_COLUMNS,
-    MissingData,
     Report,
     Table,
     score_cells,
@@ -37,7 +33,7 @@ def run(data: Path) -> Report:
         GoldError: the gold does not fit the pages (`python -m bench.gold_check` says where).
     """
     records = golds.load(data)
-    return scored(records, _contract(data), data)
+    return scored(records, judge.contract(data), data)
 
 
 def scored(records: dict[str, list[golds.Record]], system: dict[str, Any], data: Path) -> Report:
@@ -85,14 +81,3 @@ def scored(records: dict[str, list[golds.Record]], system: dict[str, Any], data:
         notes=("what counts as right: examples/gold/README.md",),
         errors={r.name: r.errors for r in results if r.errors},
     )
-
-
-def _contract(data: Path) -> dict[str, Any]:
-    """The JSON of the command line on `data/pages`."""
-    command = [sys.executable, "-m", "crossread", "compare", str(data / "pages")]
-    done = subprocess.run([*command, "--format", "json"], capture_output=True, check=False)
-    if done.returncode != 0:
-        lines = done.stderr.decode("utf-8", "replace").strip().splitlines() or ["no message"]
-        raise MissingData(f"crossread compare gave no result: {lines[-1]}")
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found

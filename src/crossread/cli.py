@@ -7,9 +7,7 @@ result and nothing else; what is said to the person goes to standard error.
 from __future__ import annotations
 
 import os
-import re
 import sys
-from collections.abc import Iterable
 from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
@@ -19,10 +17,20 @@ import typer
 
 from crossread.__about__ import __version__
 from crossread.commands import links as link_commands
+from crossread.commands.following import follow_stories
+from crossread.commands.options import (
+    Date,
+    EncoderPath,
+    Jobs,
+    OptionalPaths,
+    Paths,
+    chosen_encoder,
+    publication_day,
+)
+from crossread.commands.printing import put, tell
 from crossread.errors import CrossreadError, NothingToDo, OutputError, UsageError
 
 if TYPE_CHECKING:
-    from crossread.encoding import Encoder
     from crossread.model import Dossier, Skipped
 
 app = typer.Typer(
@@ -60,55 +68,6 @@ SUFFIXES = {
     ".md": Format.md,
     ".jsonld": Format.annotations,
 }
-
-Paths = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="PATH...",
-        help="Files (.txt .html .jsonl), folders, or - for standard input.",
-        show_default=False,
-    ),
-]
-OptionalPaths = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="PATH...",
-        help="Files (.txt .html .jsonl), folders, or - for standard input.",
-        show_default=False,
-    ),
-]
-Date = Annotated[
-    str | None,
-    typer.Option(
-        "--date",
-        metavar="YYYY-MM-DD",
-        help="Publication date of pages that do not say their own.",
-        show_default=False,
-    ),
-]
-
-Jobs = Annotated[
-    int | None,
-    typer.Option(
-        "--jobs",
-        "-j",
-        metavar="N",
-        min=1,
-        help="Processes to work in; as many as cores by default, once there is enough to do.",
-        show_default=False,
-    ),
-]
-
-EncoderPath = Annotated[
-    Path | None,
-    typer.Option(
-        "--encoder",
-        metavar="PATH",
-        help="Use this encoder on disk instead of the shipped one; crossread models tells which.",
-        show_default=False,
-    ),
-]
-
 
 Output = Annotated[
     Path | None,
@@ -157,7 +116,7 @@ def compare(
     chosen = _chosen(format, output, paths, split)
     done = _run(paths, date, encoder, jobs)
     _deliver(done, chosen, language, output, split)
-    _tell(done.skipped)
+    tell(done.skipped)
 
 
 @app.command()
@@ -198,7 +157,7 @@ def articles(paths: Paths, date: Date = None, jobs: Jobs = None) -> None:
 
     skipped: list[Skipped] = []
     count = 0
-    pages = pipeline.read(paths, date=_date(date), stdin=standard_input())
+    pages = pipeline.read(paths, date=publication_day(date), stdin=standard_input())
     with closing(pipeline.split_pages(pages, jobs=jobs)) as found:
         for one in found:
             if isinstance(one, Skipped):
@@ -206,9 +165,9 @@ def articles(paths: Paths, date: Date = None, jobs: Jobs = None) -> None:
                 continue
             skipped += one.skipped
             for article in one.articles:
-                _print(show_json.article_line(one.page, article) + b"\n")
+                put(show_json.article_line(one.page, article) + b"\n")
                 count += 1
-    _tell(skipped)
+    tell(skipped)
     if not count:
         raise NothingToDo("no article found in the input")
 
@@ -251,7 +210,7 @@ def stories(
     Example: tail -f feed.jsonl | crossread stories --window 7d --stream --state stories.state
     """
     if stream:
-        _follow(paths or ["-"], date, encoder, jobs, window, state)
+        follow_stories(paths or ["-"], date, encoder, jobs, window, state)
         return
     if window is not None or state is not None:
         raise UsageError("--window and --state are for --stream")
@@ -261,12 +220,12 @@ def stories(
     from crossread.progress import shown
     from crossread.showing import json as show_json
 
-    when, used = _date(date), _encoder(encoder)
+    when, used = publication_day(date), chosen_encoder(encoder)
     with shown() as progress:
         done = pipeline.told(paths, date=when, encoder=used, progress=progress, jobs=jobs)
     for story in done.stories:
-        _print(show_json.story_line(story) + b"\n")
-    _tell(done.skipped)
+        put(show_json.story_line(story) + b"\n")
+    tell(done.skipped)
 
 
 @app.command()
@@ -344,79 +303,15 @@ def _fail(message: str, code: int) -> NoReturn:
     sys.exit(code)
 
 
-def _date(value: str | None) -> str | None:
-    import datetime
-
-    if value is None:
-        return None
-    try:
-        if not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-            raise ValueError
-        return datetime.date.fromisoformat(value).isoformat()
-    except ValueError:
-        raise UsageError(f"--date wants YYYY-MM-DD, got {value!r}") from None
-
-
 def _run(
     paths: list[str], date: str | None, encoder: Path | None, jobs: int | None = None
 ) -> Dossier:
     from crossread import pipeline
     from crossread.progress import shown
 
-    when, used = _date(date), _encoder(encoder)
+    when, used = publication_day(date), chosen_encoder(encoder)
     with shown() as progress:
         return pipeline.dossier(paths, date=when, encoder=used, progress=progress, jobs=jobs)
-
-
-def _follow(
-    paths: list[str],
-    date: str | None,
-    encoder: Path | None,
-    jobs: int | None,
-    window: str | None,
-    state: Path | None,
-) -> None:
-    """Follow the stories of a stream."""
-    from crossread.worker import THREADS
-
-    for name in THREADS:  # small products of matrices: more threads only take time from the workers
-        os.environ.setdefault(name, "1")
-    from msgspec import json
-
-    from crossread import pipeline
-    from crossread.streaming.events import Event
-    from crossread.streaming.following import follow, piped_pages, window_days
-    from crossread.streaming.online import WINDOW_DAYS
-
-    when = _date(date)
-    if paths == ["-"]:
-        pages = piped_pages(sys.stdin.fileno(), when)
-    else:
-        pages = pipeline.read(paths, date=when)
-    encoded = json.Encoder()
-
-    def tell(events: list[Event]) -> None:
-        if events:
-            _print(b"".join(encoded.encode(event) + b"\n" for event in events))
-
-    told = follow(
-        pages,
-        tell=tell,
-        skip=lambda skipped: _tell([skipped]),
-        days=WINDOW_DAYS if window is None else window_days(window),
-        state=state,
-        encoder=encoder,
-        jobs=jobs,
-    )
-    if not told:
-        raise NothingToDo("no article found in the input")
-
-
-def _encoder(path: Path | None) -> Encoder | None:
-    """The encoder of a path; none for the shipped one."""
-    from crossread.encoding import load
-
-    return None if path is None else load(path)
 
 
 def _show(done: Dossier, chosen: Format, language: UILanguage) -> bytes:
@@ -480,7 +375,7 @@ def _deliver(
 
         width, colour = terminal.settings(sys.stdout, os.environ)
         brief = terminal.render(done, language.value, width=width, colour=colour)
-        _print(brief.encode(), steered=True)
+        put(brief.encode(), steered=True)
     elif chosen in (Format.csv, Format.parquet) and output is not None:
         from importlib import import_module
 
@@ -501,43 +396,9 @@ def _deliver(
 
 def _write(data: bytes, output: Path | None) -> None:
     if output is None:
-        _print(data)
+        put(data)
         return
     from crossread.showing import writing
 
     writing.to_file(data, output)
     sys.stderr.write(f"crossread: wrote {output}\n")
-
-
-def _print(data: bytes, steered: bool = False) -> None:
-    """Write to standard output at once, so that a reader of the pipe does not wait.
-
-    Args:
-        data: UTF-8.
-        steered: whether what it holds for a terminal is ours. Otherwise a terminal gets it
-            without characters that steer it: they come from pages.
-
-    Raises:
-        OutputError: it cannot be written (a full disk); a closed pipe is no error.
-    """
-    if not steered and sys.stdout.isatty():
-        from crossread.showing.controls import for_terminal
-
-        data = for_terminal(data, json=data.startswith(b"{"))
-    try:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise OutputError(f"standard output cannot be written: {error.strerror}") from error
-
-
-def _tell(skipped: Iterable[Skipped]) -> None:
-    """Say on standard error what was skipped."""
-    from crossread.showing.controls import visible
-
-    for one in skipped:
-        line = visible(f"crossread: skipped {one.page}: {one.what}: {one.why}")
-        sys.stderr.write(line.encode("utf-8", "replace").decode() + "\n")

@@ -37,7 +37,6 @@ def by_hand(
         id=id,
         page=page or id,
         language=language,
-        outlet=None,
         address=None,
         source_id=None,
         day=day,

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from crossread.commands.options import Date, EncoderPath, Jobs, Paths, publication_day
+from crossread.commands.printing import put, tell
 from crossread.errors import NothingToDo, UsageError
 
 if TYPE_CHECKING:
@@ -21,14 +23,6 @@ if TYPE_CHECKING:
     from crossread.model import Annotated as Article
     from crossread.model import Link
 
-Paths = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="PATH...",
-        help="Files (.txt .html .jsonl), folders, or - for standard input.",
-        show_default=False,
-    ),
-]
 File = Annotated[
     Path, typer.Argument(metavar="FILE", help="The file of the index.", show_default=False)
 ]
@@ -38,30 +32,6 @@ Explain = Annotated[
 WordingOnly = Annotated[
     bool,
     typer.Option("--wording-only", help="Copies and excerpts only: no translations, no encoder."),
-]
-Date = Annotated[
-    str | None,
-    typer.Option(
-        "--date",
-        metavar="YYYY-MM-DD",
-        help="Publication date of pages that do not say their own.",
-        show_default=False,
-    ),
-]
-EncoderPath = Annotated[
-    Path | None,
-    typer.Option(
-        "--encoder",
-        metavar="PATH",
-        help="Use this encoder on disk instead of the shipped one; crossread models tells which.",
-        show_default=False,
-    ),
-]
-Jobs = Annotated[
-    int | None,
-    typer.Option(
-        "--jobs", "-j", metavar="N", min=1, help="Processes to read pages in.", show_default=False
-    ),
 ]
 
 CHUNK = 64  # articles that are added to an index, and told, at once
@@ -144,7 +114,6 @@ def add(
 
     Example: crossread index add news.index pages/
     """
-    from crossread.cli import _print
     from crossread.indexing import document, open_index
 
     with open_index(file, write=True, encoder=_used(encoder, wording_only)) as index:
@@ -153,7 +122,7 @@ def add(
             cut = set(done.cut)
             for what in ("added", "replaced", "unchanged"):
                 for id in getattr(done, what):
-                    _print(_json({"id": id, "done": what, "cut": id in cut}))
+                    put(_json({"id": id, "done": what, "cut": id in cut}))
 
 
 @index_app.command()
@@ -193,14 +162,13 @@ def remove(
 
     Example: crossread index remove news.index pages/a.txt
     """
-    from crossread.cli import _print
     from crossread.indexing import open_index
 
     _exists(file)
     with open_index(file, write=True) as index:
         gone = set(index.remove(ids))
     for id in dict.fromkeys(ids):
-        _print(_json({"id": id, "removed": id in gone}))
+        put(_json({"id": id, "removed": id in gone}))
     if not gone:
         raise NothingToDo(f"{file} holds none of these articles")
 
@@ -213,11 +181,10 @@ def info(file: File) -> None:
     """
     from msgspec import to_builtins
 
-    from crossread.cli import _print
     from crossread.indexing import open_index
 
     with open_index(file) as index:
-        _print(_json(to_builtins(index.info())))
+        put(_json(to_builtins(index.info())))
 
 
 @index_app.command("links")
@@ -276,7 +243,6 @@ def _articles(paths: Sequence[str], date: str | None, jobs: int | None) -> Itera
         NothingToDo: there is none.
     """
     from crossread import pipeline
-    from crossread.cli import _date, _tell
     from crossread.model import Skipped
     from crossread.parallel import Workers, standard_input
     from crossread.per_page import lost_page, read_or_skipped
@@ -284,12 +250,12 @@ def _articles(paths: Sequence[str], date: str | None, jobs: int | None) -> Itera
     count = 0
     with Workers(jobs) as workers:
         stdin = None if jobs == 1 else standard_input()
-        pages = pipeline.read(list(paths), date=_date(date), stdin=stdin)
+        pages = pipeline.read(list(paths), date=publication_day(date), stdin=stdin)
         for _, one in workers.map(read_or_skipped, pages, lost=lost_page):
             if isinstance(one, Skipped):
-                _tell([one])
+                tell([one])
                 continue
-            _tell([*one.split.skipped, *one.unread])
+            tell([*one.split.skipped, *one.unread])
             count += len(one.articles)
             yield from one.articles
     if not count:
@@ -313,14 +279,13 @@ def _show_held(index: Index, article: Article, explain: bool) -> None:
 
 def _show(link: Link, both: Sequence[Article], explain: bool) -> None:
     """Print a link."""
-    from crossread.cli import _print
     from crossread.commands import explaining
     from crossread.showing import json as show_json
 
     if explain:
-        _print(explaining.explained(link, both, explaining.width(sys.stdout)).encode())
+        put(explaining.explained(link, both, explaining.width(sys.stdout)).encode())
     else:
-        _print(show_json.link_line(link, both) + b"\n")
+        put(show_json.link_line(link, both) + b"\n")
 
 
 def _json(record: object) -> bytes:

@@ -88,7 +88,6 @@ class Sketch(Struct, frozen=True):
         id: of the article.
         page: of its page.
         language: of the article.
-        outlet: who published it, where known.
         address: URL of its page, else its file and record, where known.
         source_id: what the source calls its page, where it does.
         day: of publication, as `date.toordinal`, where known to the day.
@@ -110,7 +109,6 @@ class Sketch(Struct, frozen=True):
     id: str
     page: str
     language: str
-    outlet: str | None
     address: str | None
     source_id: str | None
     day: int | None
@@ -248,7 +246,6 @@ def _sketch(article: Annotated, read: _Read, direction: Floats) -> Sketch:
         id=record.id,
         page=record.page,
         language=record.language,
-        outlet=_sendable(record.outlet),
         address=_sendable(article.page.url or article.page.path),
         source_id=_sendable(article.page.source_id),
         day=_day(article),

@@ -266,8 +266,8 @@ def name_views(story: Story, among: Mapping[str, Source], found: Lookup) -> tupl
 def doubted(why: str) -> tuple[str, ...]:
     """The forms that a remark of the linking stage compares.
 
-    >>> doubted("Routte = Mark Rutte: sounds the same, in a related article")
-    ('Routte', 'Mark Rutte')
+    >>> doubted("Kerstholdt = Jan Kerstholt: sounds the same, in a related article")
+    ('Kerstholdt', 'Jan Kerstholt')
     """
     first, equal, rest = why.partition(" = ")
     return (first, rest.partition(":")[0]) if equal else (why.partition(":")[0],)
