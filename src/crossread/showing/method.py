@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 DECIDING = (
-    ("crossread.comparing.points", "PAIR"),
+    ("crossread.comparing.grouping", "PAIR"),
     ("crossread.comparing.points", "ALONE"),
     ("crossread.comparing.differences", "FARTHEST"),
     ("crossread.linking.copies", "LINK_COVERAGE"),

@@ -1,0 +1,72 @@
+"""Pairs of statements that agree → groups of statements that say the same.
+
+Pairs come with the probability that they say the same (`agreement`). Groups grow from the best pair
+on, and two join only if their members agree on average and none disagrees: a chain A ~ B ~ C in which
+A and C say different things is cut. A sentence may hold two facts that no connective divides; so
+pairs that agree but ended in different groups are grouped once more among themselves, and a statement
+can stand in more than one group.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+PAIR = 0.33
+"""Probability from which two statements found a point. This and the next values were chosen on the
+points of `examples/` and by reading the points of five captured pages of one real story: with
+these, nearly as many pairs are found as with lower values, and far fewer wrong ones."""
+MEAN = 0.33
+"""Mean probability that two groups need to join."""
+LEAST = 0.1
+"""Probability under which two members of different articles are never in one point."""
+ROUNDS = 3
+"""How often pairs that are in no common group are grouped again."""
+
+Floats = NDArray[np.float32]
+
+
+def groups(score: Floats, articles: Sequence[int]) -> list[list[int]]:
+    """Group statements that agree with each other.
+
+    Args:
+        score: (n, n) agreement, 0 within an article.
+        articles: number of the article of each statement.
+
+    Returns:
+        Groups of at least two statements of at least two articles, each sorted; a statement may
+        be in several. Sorted.
+    """
+    place = np.asarray(articles)
+    pending = np.triu(score >= PAIR, 1)
+    found: list[list[int]] = []
+    for _ in range(ROUNDS):
+        grown = _grow(score, place, pending)
+        if not grown:
+            break
+        for group in grown:
+            pending[np.ix_(group, group)] = False
+        found += grown
+    return sorted(found)
+
+
+def _grow(score: Floats, place: NDArray[np.int64], pending: NDArray[np.bool_]) -> list[list[int]]:
+    """Groups grown from the pending pairs, the best first."""
+    first, second = np.nonzero(pending)
+    order = np.lexsort((second, first, -score[first, second]))
+    group_of = {i: [i] for i in sorted({*first.tolist(), *second.tolist()})}
+    for pair in order:
+        one, other = group_of[int(first[pair])], group_of[int(second[pair])]
+        if one is other:
+            continue
+        between = score[np.ix_(one, other)]
+        foreign = place[one][:, None] != place[other][None, :]
+        values = between[foreign]
+        if values.size and values.mean() >= MEAN and values.min() >= LEAST:
+            one += other
+            for i in other:
+                group_of[i] = one
+    distinct = {id(g): sorted(g) for g in group_of.values()}
+    return [g for g in distinct.values() if len(set(place[g].tolist())) > 1]
