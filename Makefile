@@ -42,6 +42,7 @@ bench: .venv/ready-dev
 models: .venv-train/ready .venv/ready-dev
 	$(TRAINING)/python -m training.encoder --data $(DATA) --out src/crossread/models/encoder
 	$(BIN)/python -m training.names --data $(DATA) --out src/crossread/models/names
+	$(BIN)/python -m training.lexicon --data $(DATA) --out src/crossread/models/lexicon
 
 .venv/made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -57,7 +57,11 @@ BENCHES: dict[str, tuple[str, ...]] = {
     "pages": ("zyte-aeb",),
 }
 # Those that take minutes: commands of their own, not part of `all`.
-LONG: dict[str, tuple[str, ...]] = {"throughput": ("news-en-8k",), "scale": ("news-en-8k",)}
+LONG: dict[str, tuple[str, ...]] = {
+    "throughput": ("news-en-8k",),
+    "scale": ("news-en-8k",),
+    "compare": ("news-en-8k",),
+}
 PACKAGES = (
     "numpy", "rapidfuzz", "sentencex", "trafilatura", "spacy", "scikit-learn", "bertopic", "hdbscan",
     "umap-learn", "onnxruntime",

@@ -38,7 +38,7 @@ RELATIVE_ERROR = 1e-4  # the expected values of fractions are cut after 15 digit
 LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "nl", "zh", "ar")
 
 _POWER = re.compile(r"\^|\d[eE][+-]?\d")
-_OVER = re.compile(r"\b(over|sur|über|sobre|su|por|op)\b", re.IGNORECASE)
+_OVER = re.compile(r"\b(over|sur|über|sobre|su|por|op|على)\b", re.IGNORECASE)
 _MEASURES = frozenset(SYMBOLS.values()) | DURATIONS | {"mi", "in", "acre", "nmi", "gal", "°"}
 
 
@@ -121,7 +121,9 @@ def _plain_decimal(shown: str) -> bool:
 
 
 def _simple_fraction(value: float, shown: str) -> bool:
-    below = 0 < value < 1 and any(abs(value * n - round(value * n)) < 1e-6 for n in range(2, 11))
+    below = 0.0999 < value < 1 and any(
+        abs(value * n - round(value * n)) < 1e-6 for n in range(2, 11)
+    )
     return below and not _OVER.search(shown)
 
 

@@ -29,6 +29,8 @@ from bench.metrics import (
     score,
 )
 from bench.report import MissingData
+from crossread.model import Dossier
+from crossread.showing.json import encode
 
 DIRECT_LEAST = 0.8  # of both spans together that a direct quote must share with the gold
 INDIRECT_LEAST = 0.5  # where reported speech ends is a matter of taste
@@ -116,6 +118,12 @@ def contract(data: Path) -> dict[str, Any]:
         last = done.stderr.decode("utf-8", "replace").strip().splitlines() or ["no message"]
         raise MissingData(f"crossread compare gave no result: {last[-1]}")
     found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def decoded(dossier: Dossier) -> dict[str, Any]:
+    """What the command line would print of a dossier, decoded."""
+    found: dict[str, Any] = json.loads(encode(dossier))
     return found
 
 

@@ -1,49 +1,82 @@
 """How well pairs of statements that say the same are told from all others, sign by sign.
 
-In: a folder with `pages` and `gold` in the form of `examples`. (A gold that marks hard negatives, as
-`examples/points` does, is an unseen judge: there the result of the command line is scored, by
-`bench.points_judge`, and nothing is fitted.) For every gold story, every pair of
-statements of different articles is judged: do they hold members of one gold point? Out: average
-precision and the best F1 over all thresholds, for each sign of `crossread.comparing.agreement`
-alone, and for the logistic model fitted on all *other* stories, so that no story is judged by
-weights that have seen it.
+In: a folder with `pages` and `gold` in the form of `examples`, and its folder `rehearsal`, if it has
+one. (Of a gold that marks hard negatives, as `examples/points` and `examples/rehearsal` do, the result
+of the command line is scored, by `bench.points_judge`, and nothing is fitted.) For every gold story,
+every pair of statements of different articles is judged: do they hold members of one gold point? Out:
+average precision and the best F1 over all thresholds,
+
+- for what the comparison is built of, one thing added at a time (ablation);
+- for each sign of `crossread.comparing.signs` alone;
+- for the logistic model fitted on all *other* stories, so that no story is judged by weights that have
+  seen it, and for that model without one sign.
+
+A member may span several statements, of which only some say the same as those of another member: of
+the pairs between two members only those count, that answer each other nearly as well as the best; the
+others are left out, and so are pairs that hit optional members only.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bench import gold as golds
-from bench import points_judge
-from bench.metrics import covers_half, overlap
+from bench import judge, matched_words, point_kinds, points_judge
+from bench.gold import Record
+from bench.judge import Case
+from bench.metrics import covers_half
 from bench.report import MissingData, Report, Table
 from crossread import pipeline
-from crossread.comparing.agreement import SIGNS, signs
+from crossread.comparing.candidates import candidates
 from crossread.comparing.interaction import interact
 from crossread.comparing.points import speakers
+from crossread.comparing.signs import SIGNS, article_numbers, signs
 from crossread.comparing.statements import statements
-from crossread.encoding import load
-from crossread.linking.gather import gather
-from crossread.model import Annotated, Statement
+from crossread.encoding import Encoder, lexicon, load
+from crossread.model import Statement, Story
 
-DATA = ("examples", "examples/points")
+DATA = ("examples", "examples/points", "examples/rehearsal")
 
 Floats = NDArray[np.float64]
-PENALTY = 3.0
+Flags = NDArray[np.bool_]
+PENALTY = 10.0
 """Weight of the squared weights in the fit, in units of the signs' standard deviations."""
+NEARLY = 0.7
+"""Part of the best answer between two members from which a pair of their statements counts."""
+STEPS: tuple[tuple[str, dict[str, bool]], ...] = (
+    ("sentence vectors alone", {}),
+    ("late interaction", {"whole_units": False, "story_rarity": False}),
+    ("+ names, figures, times as one unit each", {"whole_units": True, "story_rarity": False}),
+    ("+ rarity in the story", {"whole_units": True, "story_rarity": True}),
+    ("+ lexicon", {"whole_units": True, "story_rarity": True}),
+)
+"""What is added at a time: its name, and the options of `interact`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Pairs of statements of one gold story: m × signs, and whether they say the same."""
+    """Pairs of statements of one gold story.
+
+    Args:
+        story: its id.
+        signs: (m, signs) of the pairs that the comparison looks at.
+        same: (m,) whether they say the same.
+        missed: pairs that say the same, of those that it does not look at.
+        steps: for each of `STEPS`, a score of every judged pair of different articles.
+        all_same: whether each of these says the same.
+    """
 
     story: str
     signs: Floats
-    same: NDArray[np.bool_]
+    same: Flags
+    missed: int
+    steps: tuple[Floats, ...]
+    all_same: Flags
 
 
 def run(data: Path) -> Report:
@@ -53,124 +86,207 @@ def run(data: Path) -> Report:
         MissingData: there is no gold, or it holds no story of several articles.
     """
     if golds.kinds(data) == golds.POINT_KINDS:
-        return points_judge.run(data)
-    stories = collect(data)
+        return _with_more(points_judge.run(data), data)
+    stories = [pairs for folder in folders(data) for pairs in collect(folder)]
     if not stories:
         raise MissingData(f"{data} holds no gold story of several articles")
-    everything = [(s.story, s.signs, s.same) for s in stories]
-    same = np.concatenate([x[2] for x in everything])
-    rows: list[tuple[str | int | float, ...]] = []
-    for number, name in enumerate(SIGNS):
-        scores = np.concatenate([x[1][:, number] for x in everything])
-        rows.append((f"{name} alone", *told(scores, same)))
-    out = left_out(stories)
-    rows.append(("model, left out", *told(np.concatenate(out), same)))
-    by_story = [
-        (s.story, len(s.same), int(s.same.sum()), *told(scores, s.same))
-        for s, scores in zip(stories, out)
-    ]
-    columns = ("average precision", "best F1")
-    return Report(
+    report = Report(
         name="points",
-        tables=(
-            Table("signs", ("sign", *columns), tuple(rows)),
-            Table(
-                "model, by story left out", ("story", "pairs", "same", *columns), tuple(by_story)
-            ),
+        tables=(_ablation(stories), _each_sign(stories), _by_story(stories)),
+        figures=dict(
+            zip(
+                ("pairs average precision", "pairs best f1"), _left_out(stories, SIGNS), strict=True
+            )
         ),
-        figures={
-            "pairs average precision": told(np.concatenate(out), same)[0],
-            "pairs best f1": told(np.concatenate(out), same)[1],
-        },
         notes=("one story left out of the fit in its turn",),
     )
+    return _with_more(report, data)
 
 
-def left_out(stories: list[Pairs]) -> list[Floats]:
-    """Scores of each story's pairs by the model fitted on the other stories."""
+def _with_more(report: Report, data: Path) -> Report:
+    """The report with how kinds and matched words of points fare, where the gold marks them."""
+    for bench in (point_kinds, matched_words):
+        if (data / bench.FILE).is_file():
+            more = bench.run(data)
+            report = replace(
+                report,
+                tables=(*report.tables, *more.tables),
+                figures={**report.figures, **more.figures},
+                errors={**report.errors, **more.errors},
+            )
+    return report
+
+
+def folders(data: Path) -> list[Path]:
+    """The folders whose stories set the weights: the corpus, and its rehearsal if there is one."""
+    return [data, *(folder for folder in (data / "rehearsal",) if (folder / "gold").is_dir())]
+
+
+def _ablation(stories: Sequence[Pairs]) -> Table:
+    """What each part of the comparison brings."""
+    same = np.concatenate([s.all_same for s in stories])
+    rows = [
+        (name, *told(np.concatenate([s.steps[n] for s in stories]), same))
+        for n, (name, _) in enumerate(STEPS)
+    ]
+    rows.append(
+        ("+ standing out (margin)", *_told(stories, [_column(s, "margin") for s in stories]))
+    )
+    rows.append(("+ all signs, story left out", *_left_out(stories, SIGNS)))
+    return Table("ablation", ("what", "average precision", "best F1"), tuple(rows))
+
+
+def _each_sign(stories: Sequence[Pairs]) -> Table:
+    """Each sign alone, and the model without it."""
+    rows = []
+    for name in SIGNS:
+        without = tuple(other for other in SIGNS if other != name)
+        rows.append(
+            (
+                name,
+                *_told(stories, [_column(s, name) for s in stories]),
+                *_left_out(stories, without),
+            )
+        )
+    columns = ("sign", "alone: average precision", "best F1", "model without it: AP", "best F1")
+    return Table("signs", columns, tuple(rows))
+
+
+def _by_story(stories: Sequence[Pairs]) -> Table:
+    """The model on each story, fitted on the others."""
+    rows = [
+        (s.story, len(s.same), int(s.same.sum()) + s.missed, *_told([s], [scores]))
+        for s, scores in zip(stories, left_out(stories, SIGNS), strict=True)
+    ]
+    columns = ("story", "pairs", "same", "average precision", "best F1")
+    return Table("model, by story left out", columns, tuple(rows))
+
+
+def _column(story: Pairs, name: str) -> Floats:
+    return story.signs[:, SIGNS.index(name)]
+
+
+def _left_out(stories: Sequence[Pairs], names: Sequence[str]) -> tuple[float, float]:
+    return _told(stories, left_out(stories, names))
+
+
+def left_out(stories: Sequence[Pairs], names: Sequence[str]) -> list[Floats]:
+    """Scores of each story's pairs by the model of these signs fitted on the other stories."""
     found: list[Floats] = []
+    columns = [SIGNS.index(name) for name in names]
     for one in stories:
-        weights = fit([s for s in stories if s is not one] or stories)
-        found.append(one.signs @ weights[:-1] + weights[-1])
+        weights = fit([s for s in stories if s is not one] or stories, columns)
+        found.append(one.signs[:, columns] @ weights[:-1] + weights[-1])
     return found
+
+
+def _told(stories: Sequence[Pairs], scores: Sequence[Floats]) -> tuple[float, float]:
+    """Average precision and best F1 of several stories; pairs not looked at come last."""
+    missed = sum(s.missed for s in stories)
+    every = np.concatenate([*scores, np.full(missed, -np.inf)])
+    return told(every, np.concatenate([*(s.same for s in stories), np.ones(missed, bool)]))
 
 
 def collect(data: Path) -> list[Pairs]:
-    """The pairs of every gold story with at least two articles."""
+    """The pairs of every story that the system finds in a folder, if its gold marks points there."""
     encoder = load()
-    articles = list(pipeline.articles(pipeline.read([data / "pages"])))
-    texts = {_path(a, data): a.page.text for a in articles}
-    records = golds.load(data)
-    bodies = golds.place_bodies(records["articles"], texts)
-    ranges: dict[str, list[tuple[int, int]]] = {}
-    for body in bodies:
-        ranges.setdefault(body.page, []).append(body.interval)
-    furniture = golds.place_furniture(records["furniture"], texts, ranges)
-    placed = golds.place_articles(records["articles"], bodies, furniture, texts)
-    told_stories = gather(articles, encoder)
-    entity_of = {m: e.id for story in told_stories for e in story.entities for m in e.mentions}
-    links = [link for story in told_stories for link in story.links]
-    gold_id = {a.article.id: _gold_article(a, _path(a, data), placed) for a in articles}
+    dossier = pipeline.dossier([data / "pages"])
+    case = judge.case(golds.load(data, golds.kinds(data)), judge.decoded(dossier), data)
     found: list[Pairs] = []
-    for story in records["stories"]:
-        own = [a for a in articles if gold_id[a.article.id] in story["articles"]]
-        if len(own) < 2:
-            continue
-        told_all = tuple(s for a in own for s in statements(a))
-        interaction = interact(told_all, own, entity_of, encoder)
-        spoken = speakers(told_all, own, entity_of)
-        matrices = signs(interaction, spoken, links, encoder)
-        members = [
-            (golds.place(m, placed, texts), record["id"])
-            for record in records["points"]
-            if record["story"] == story["id"]
-            for m in record["members"]
-        ]
-        path = {a.article.id: _path(a, data) for a in own}
-        hit = [_hits(s, path[s.article], members) for s in told_all]
-        first, second = np.triu_indices(len(told_all), 1)
-        foreign = np.array(
-            [told_all[i].article != told_all[j].article for i, j in zip(first, second)]
-        )
-        first, second = first[foreign], second[foreign]
-        found.append(
-            Pairs(
-                story["id"],
-                np.stack([matrices[n][first, second] for n in SIGNS], axis=1).astype(np.float64),
-                np.array([bool(hit[i] & hit[j]) for i, j in zip(first, second)]),
-            )
-        )
+    for comparison in dossier.comparisons:
+        if len(comparison.story.articles) > 1:
+            pairs = _story(comparison.story, case, encoder)
+            if pairs.all_same.any():
+                found.append(pairs)
     return found
 
 
-def _path(annotated: Annotated, data: Path) -> str:
-    path = annotated.page.path or ""
-    return path.removeprefix(f"{data}/")
-
-
-def _gold_article(
-    annotated: Annotated, path: str, placed: dict[str, golds.PlacedArticle]
-) -> str | None:
-    best = max(
-        (
-            (sum(overlap((s.start, s.end), p.body.interval) for s in annotated.article.body), id)
-            for id, p in placed.items()
-            if p.body.page == path
-        ),
-        default=(0, ""),
+def _story(story: Story, case: Case, encoder: Encoder) -> Pairs:
+    told_all = tuple(s for a in story.articles for s in statements(a))
+    entity_of = {m: e.id for e in story.entities for m in e.mentions}
+    numbers = article_numbers(told_all)
+    interaction = interact(told_all, story.articles, entity_of, encoder, lexicon.load())
+    answers = np.minimum(interaction.answered, interaction.answered.T)
+    same, judged = labels(told_all, case, answers)
+    judged &= numbers[:, None] < numbers[None, :]
+    pairs = candidates(interaction, numbers)
+    spoken = speakers(told_all, story.articles, entity_of)
+    values = signs(pairs, interaction, spoken, story.links, encoder)
+    kept = judged[pairs.first, pairs.second]
+    at = (pairs.first[kept], pairs.second[kept])
+    vectors = encoder.sentences([s.span.text for s in told_all])
+    steps = [(vectors @ vectors.T)[judged]]
+    for name, options in STEPS[1:]:
+        words = lexicon.load() if name == "+ lexicon" else None
+        step = interact(told_all, story.articles, entity_of, encoder, words, **options).answered
+        steps.append(np.minimum(step, step.T)[judged])
+    return Pairs(
+        " ".join(sorted({case.article_of[a.article.id] for a in story.articles}))[:24],
+        np.stack([values[name][kept] for name in SIGNS], axis=1).astype(np.float64),
+        same[at],
+        int((same & judged).sum() - same[at].sum()),
+        tuple(step.astype(np.float64) for step in steps),
+        same[judged],
     )
-    return best[1] if best[0] else None
 
 
-def _hits(statement: Statement, path: str, members: list[tuple[golds.Place, str]]) -> set[str]:
-    """Gold points of which the statement holds a member."""
-    own = (statement.span.start, statement.span.end)
-    return {id for place, id in members if place.page == path and covers_half(place.interval, own)}
+def labels(
+    told_all: Sequence[Statement], case: Case, answers: NDArray[np.float32]
+) -> tuple[Flags, Flags]:
+    """Which pairs of statements say the same, and which are judged at all.
+
+    Args:
+        told_all: n statements of one story.
+        case: the gold.
+        answers: (n, n) how well they answer each other.
+
+    Returns:
+        Two (n, n) symmetric matrices.
+    """
+    places = [case.place({"page": s.span.page, "start": s.span.start, "end": s.span.end})
+              for s in told_all]  # fmt: skip
+    count = len(told_all)
+    same = np.zeros((count, count), bool)
+    touched = np.zeros((count, count), bool)
+    for point in case.gold["points"]:
+        hits = [(m, _hits(m, places, case)) for m in point["members"]]
+        for n, (one, mine) in enumerate(hits):
+            for other, others in hits[n + 1 :]:
+                if one["article"] == other["article"] or not mine or not others:
+                    continue
+                at = np.ix_(mine, others)
+                touched[at] = True
+                if not point.get("optional"):
+                    same[at] |= answers[at] >= NEARLY * answers[at].max()
+    same |= same.T
+    touched |= touched.T
+    return same, (same | ~touched) & ~_copied(told_all, case, touched)
 
 
-def fit(stories: list[Pairs]) -> Floats:
-    """Weights of the signs, and the bias last."""
-    x = np.concatenate([s.signs for s in stories])
+def _hits(member: Record, places: Sequence[golds.Place], case: Case) -> list[int]:
+    """Numbers of the statements that hold a gold member."""
+    place = golds.place(member, case.articles, case.texts)
+    return [
+        n
+        for n, p in enumerate(places)
+        if p.page == place.page and covers_half(place.interval, p.interval)
+    ]
+
+
+def _copied(told_all: Sequence[Statement], case: Case, touched: Flags) -> Flags:
+    """Pairs of articles that depend on each other, where the gold does not list what is the same."""
+    linked = {frozenset((r["from"], r["to"])) for r in case.gold["links"]}
+    names = [case.article_of[s.article] for s in told_all]
+    depend = np.array([[frozenset((a, b)) in linked for b in names] for a in names], bool)
+    silent: Flags = np.logical_not(touched.any(axis=1))
+    copied: Flags = depend & silent[:, None] & silent[None, :]
+    return copied
+
+
+def fit(stories: Sequence[Pairs], columns: Sequence[int] | None = None) -> Floats:
+    """Weights of the signs (all, or those of some columns), and the bias last."""
+    chosen = list(range(len(SIGNS))) if columns is None else list(columns)
+    x = np.concatenate([s.signs[:, chosen] for s in stories])
     y = np.concatenate([s.same for s in stories]).astype(np.float64)
     scale = x.std(axis=0) + 1e-9
     design = np.concatenate([x / scale, np.ones((len(x), 1))], axis=1)
@@ -184,7 +300,7 @@ def fit(stories: list[Pairs]) -> Floats:
     return np.concatenate([weights[:-1] / scale, weights[-1:]])
 
 
-def told(scores: Floats, same: NDArray[np.bool_]) -> tuple[float, float]:
+def told(scores: Floats, same: Flags) -> tuple[float, float]:
     """Average precision, and the best F1 over all thresholds."""
     order = np.argsort(-scores, kind="stable")
     right = np.cumsum(same[order])

@@ -11,17 +11,28 @@ scores: `calendar`, expressions whose value is a place in the calendar (the othe
 a reference word, durations compared with the figures found (`P3Y` is 3 years).
 
 Short texts: types `date` and `daterange` alone, as times of day, durations and sets there are
-spoken to an assistant ("five to seven today"). Left out by rule: cases that the data's own
-reference implementation does not pass; results with a modifier (`before`, `since`, `end`, …)
+spoken to an assistant ("five to seven today"). Left out by rule, alike in all languages: texts
+that address an assistant by its name; cases that the data's own reference implementation does not
+pass; results with a modifier (`before`, `since`, `end`, …)
 other than a plain period; references such as `PRESENT_REF`; ranges open on one side; values
-"not resolved". Of several readings any is right. Intervals from one expression to another
-are compared by the starts of both ends, as the data does, at the precision given.
+"not resolved"; and a unit that stands alone ("sales of the week", "el año"), which names a period
+to an assistant only; a weekday with "next" or "last" alone that the data counts by calendar
+weeks, more than seven days away, where news means the nearest one. Of several readings any is right. Intervals from one expression to another
+are compared by the starts of both ends, as the data does, at the precision given. Where the data
+gives a day for words that say months or years ("two years ago": the same day two years before),
+the month or the year is right, as it is what the words say; where it gives a part of a period by a
+convention of its own ("later this year": July to December), the period that its own timex names
+is right. A century is right whether it begins with the year 0 or the year 1.
+
+Every other text, by the CRC-32 of its characters, was not looked at when rules were written or
+mended: its share stands apart, as held-out.
 """
 
 from __future__ import annotations
 
 import json
 import re
+import zlib
 from collections import defaultdict
 from datetime import date, timedelta
 from pathlib import Path
@@ -33,11 +44,46 @@ from bench.report import SCORE_COLUMNS, MissingData, Report, Table, score_cells,
 from crossread.annotating.figures import figures
 from crossread.annotating.sentences import sentences
 from crossread.annotating.times import times
+from crossread.annotating.timewords import timewords
 from crossread.model import Article, Block, Figure, Page, Published, Sentence, Time
 
 DATA = ("timex-dev", "recognizers")
 LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "nl", "zh", "ar")
 TYPES = ("date", "daterange")
+_ASSISTANT = "cortana"  # her name is the same in all languages of the data
+_ARTICLES = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "le",
+        "la",
+        "les",
+        "l",
+        "'",
+        "un",
+        "une",
+        "der",
+        "die",
+        "das",
+        "den",
+        "dem",
+        "des",
+        "el",
+        "los",
+        "las",
+        "il",
+        "lo",
+        "i",
+        "gli",
+        "o",
+        "os",
+        "as",
+        "de",
+        "het",
+        "het",
+    ]
+)  # of all languages here: what may stand before a unit that stands alone
 _REFERENCE = re.compile(r".*_REF$|.*X.*")
 _SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
 _UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "Q": "quarter", "E": "decade"}
@@ -185,17 +231,21 @@ def duration_value(value: str) -> tuple[float, str] | None:
 def _short(path: Path) -> Report:
     right: dict[tuple[str, str], int] = defaultdict(int)
     total: dict[tuple[str, str], int] = defaultdict(int)
+    halves: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     wrong: dict[str, list[str]] = defaultdict(list)
     for case in cases(path, LANGUAGES):
         language = case["lang"]
-        if not case.get("reference"):
+        if not case.get("reference") or _ASSISTANT in case["input"].casefold():
             continue
-        wanted = [r for r in case["results"] if r["type"] in TYPES and _plain_period(r)]
+        wanted = [r for r in case["results"] if _counts(r, case["reference"][:10], language)]
         if not wanted:
             continue
         found = _one(case["input"], language, case["reference"][:10])
         for result in wanted:
-            good = any(_agrees(f, result) for f in found)
+            good = any(_agrees(f, result, case["reference"][:10]) for f in found)
+            if held_out(case["input"]):
+                halves[language][0] += good
+                halves[language][1] += 1
             total[language, result["type"]] += 1
             right[language, result["type"]] += good
             if not good:
@@ -215,15 +265,55 @@ def _short(path: Path) -> Report:
             continue
         share = sum(right[language, kind] for kind in TYPES) / of
         values[f"{language} value accuracy"] = share
+        hits, asked = halves[language]
+        unseen = hits / asked if asked else 0.0
+        values[f"{language} value accuracy, held-out half"] = unseen
         cells = [
             f"{right[language, k] / total[language, k]:.3f} of {total[language, k]}"
             if total[language, k]
             else ""
             for k in TYPES
         ]
-        rows.append((language, of, share, *cells))
-    table = Table("Values right", ("language", "values", "right", *TYPES), tuple(rows))
+        rows.append((language, of, share, f"{unseen:.3f} of {asked}", *cells))
+    heads = ("language", "values", "right", "held-out half", *TYPES)
+    table = Table("Values right", heads, tuple(rows))
     return Report("times", (table,), values, errors={k: tuple(v) for k, v in sorted(wrong.items())})
+
+
+def held_out(text: str) -> bool:
+    """Whether a text belongs to the half that no rule was written from."""
+    return zlib.crc32(text.encode()) % 2 == 1
+
+
+def _counts(result: dict[str, Any], reference: str, language: str) -> bool:
+    if result["type"] not in TYPES or not _plain_period(result):
+        return False
+    if _other_week(result, reference, language):
+        return False
+    names = timewords(language).names
+    items = [t for t in names.script.read(result["text"]) if t.low not in names.words.of]
+    for i in range(min(len(items), 3)):
+        unit = names.units.at(items, i)
+        if unit is not None and unit[0] == len(items):
+            return any(c.isdigit() for c in result["text"]) or any(
+                names.script.fold(t.low) not in _ARTICLES for t in items[:i]
+            )
+    return True
+
+
+def _other_week(result: dict[str, Any], reference: str, language: str) -> bool:
+    """As in "next Friday" where it is more than seven days away: by the calendar week."""
+    days = [v.get("value") for v in result["values"]]
+    if len(days) != 1 or not days[0]:
+        return False
+    away = date.fromisoformat(days[0][:10]) - date.fromisoformat(reference)
+    names = timewords(language).names
+    items = names.script.read(result["text"])
+    said = any(names.weekdays.at(items, i) is not None for i in range(len(items)))
+    more = any(
+        t.kind == "digits" or names.units.at(items, i) is not None for i, t in enumerate(items)
+    )
+    return said and not more and abs(away.days) > 7
 
 
 def _one(text: str, language: str, published: str) -> tuple[Time, ...]:
@@ -247,7 +337,7 @@ def _plain_period(result: dict[str, Any]) -> bool:
     )
 
 
-def _agrees(found: Time, result: dict[str, Any]) -> bool:
+def _agrees(found: Time, result: dict[str, Any], reference: str) -> bool:
     start, end = result.get("start"), result.get("end")
     if (
         start is not None
@@ -257,19 +347,33 @@ def _agrees(found: Time, result: dict[str, Any]) -> bool:
         return False
     if found.value is None:
         return False
-    return any(_same(found.value, reading) for reading in result["values"])
+    return any(_same(found.value, reading, reference) for reading in result["values"])
 
 
-def _same(value: str, reading: dict[str, Any]) -> bool:
+def _same(value: str, reading: dict[str, Any], reference: str) -> bool:
     if reading.get("value"):
-        return value[:10] == str(reading["value"])[:10]
+        day = str(reading["value"])[:10]
+        coarse = len(value) in (4, 7) and day[8:] == reference[8:] and day.startswith(value)
+        return value[:10] == day or (coarse and day[: len(value)] != reference[: len(value)])
+    timex = str(reading.get("timex") or "")
+    if "/" not in timex and "(" not in timex and timex and calendar_value(timex) == value:
+        return True
     start, end = str(reading["start"])[:10], str(reading["end"])[:10]
     if "/" in value:
         low, high = value.split("/")
+        if len(low) == len(high) == 4 and int(high) - int(low) == 99:
+            return start == f"{int(low) - 1:04d}-01-01" or start == f"{low}-01-01"
         if start.startswith(low) and end.startswith(high):
             return True  # from one expression to another: both ends by their starts
-        return _first(low) == start and _after(high) == end
+        return _first(low) == start and end in (_after(high), _quarter(high))
     return _first(value) == start and _after(value) == end
+
+
+def _quarter(high: str) -> str | None:
+    """The first day of the quarter that a month ends; None for any other month or value."""
+    if len(high) != 7 or int(high[5:]) % 3:
+        return None
+    return f"{high[:5]}{int(high[5:]) - 2:02d}-01"
 
 
 def _first(value: str) -> str:

@@ -133,7 +133,7 @@ def _texts_by_language(corpus: Corpus, kinds: set[str]) -> dict[str, list[str]]:
 def _sentence_groups(folder: Path, texts: _Texts) -> Iterator[Group]:
     """Pairs between any two languages that translate one English sentence."""
     versions: dict[str, dict[str, dict[str, float]]] = defaultdict(lambda: defaultdict(dict))
-    for english, language, other, weight in _sentence_rows(folder):
+    for english, language, other, weight in sentence_rows(folder):
         if english.strip() and other.strip():
             known = versions[english][language]
             known[other] = max(known.get(other, 0.0), weight)
@@ -159,7 +159,7 @@ def _sentence_groups(folder: Path, texts: _Texts) -> Iterator[Group]:
         yield _group("sentence", key, pairs[key], share * sizes[key] / total)
 
 
-def _sentence_rows(folder: Path) -> Iterator[tuple[str, str, str, float]]:
+def sentence_rows(folder: Path) -> Iterator[tuple[str, str, str, float]]:
     """Rows of (English, language, translation, weight)."""
     for path in sorted((folder / "parallel-open").glob("en-*.tsv")):
         for row in table_rows(path):

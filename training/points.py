@@ -2,10 +2,10 @@
 
     python -m training.points --data examples
 
-Reads pages and gold (the form of `examples/`), compares the gold stories with the shipped models,
-and fits a logistic regression with an L2 penalty by Newton's method. Prints the weights to put
-into `agreement.py`. How well they do on stories that they have not seen: `python -m bench points
---data examples`.
+Reads pages and gold (the form of `examples/`, and its folder `rehearsal`), compares the stories that
+are found with the shipped models, and fits a logistic regression with an L2 penalty by Newton's
+method. Prints the weights to put into `agreement.py`. How well they do on stories that they have not
+seen: `python -m bench points --data examples`.
 """
 
 from __future__ import annotations
@@ -13,15 +13,16 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from bench.points import collect, fit
-from crossread.comparing.agreement import SIGNS
+from bench.points import collect, fit, folders
+from crossread.comparing.signs import SIGNS
 
 
 def main() -> None:
     """Fit and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    weights = fit(collect(parser.parse_args().data))
+    data = parser.parse_args().data
+    weights = fit([pairs for folder in folders(data) for pairs in collect(folder)])
     for name, weight in zip(SIGNS, weights[:-1]):
         print(f'    "{name}": {weight:.2f},')
     print(f"BIAS = {weights[-1]:.2f}")

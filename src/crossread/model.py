@@ -438,6 +438,16 @@ class Member(Struct, frozen=True):
     score: float
 
 
+DifferenceKind = Literal[
+    "figure",  # of the same thing
+    "wording",  # one quotation in one language, in other words
+    "name",  # one person, spelt in two ways
+    "time",
+    "polarity",  # affirmed, denied, held open
+    "attribution",  # the same words, another speaker
+]
+
+
 class Difference(Struct, frozen=True):
     """Where members of a point disagree.
 
@@ -447,13 +457,15 @@ class Difference(Struct, frozen=True):
         kind: what differs.
         members: the spans that differ, one or more a side.
         note: one line that says what differs, without taking sides.
+        minor: whether only how exactly it is told differs ("about 50", "more than 50").
     """
 
     id: str
     point: str
-    kind: Literal["figure", "wording", "name", "time", "polarity"]
+    kind: DifferenceKind
     members: tuple[Span, ...]
     note: str
+    minor: bool = False
 
 
 class Point(Struct, frozen=True):
@@ -462,20 +474,32 @@ class Point(Struct, frozen=True):
     Args:
         id: `s1.p2`.
         story: the story's id.
-        kind: `quotation` (renderings of the same words) or `statement`.
-        members: at least two, of at least two articles.
+        kind: `quotation` (renderings of the same words), `fact` (reported as news) or `background`
+            (what was known before).
+        members: at least two, of at least two articles, in the order of the text; the renderings
+            of a quotation with the fewest translations between them and the original words first.
         accounts: number of independent accounts among the members.
         differences: ids.
         score: how well the weakest needed pair agrees, 0..1.
+        held_by: the accounts that have it: places in the story's `accounts`, from 0, sorted.
+        first: id of the article that had it first; None where an article of its is undated, or two
+            are the earliest.
+        original: two-letter code of the language in which the words of a quotation were said; None
+            where nothing tells it.
+        why: what tells that it is background, or the original language; "" where nothing is claimed.
     """
 
     id: str
     story: str
-    kind: Literal["quotation", "statement"]
+    kind: Literal["quotation", "fact", "background"]
     members: tuple[Member, ...]
     accounts: int
     differences: tuple[str, ...]
     score: float
+    held_by: tuple[int, ...] = ()
+    first: str | None = None
+    original: str | None = None
+    why: str = ""
 
 
 class Event(Struct, frozen=True):

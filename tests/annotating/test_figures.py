@@ -187,7 +187,7 @@ def test_both_ends_of_a_change_are_figures() -> None:
 
 
 def test_a_language_without_a_file_has_digits_signs_and_codes() -> None:
-    found = [(f.value, f.unit) for f in read("Ціна 20 % та €35 і 40 km, 500 USD", "uk")]
+    found = [(f.value, f.unit) for f in read("Цена 20 % и €35 и 40 km, 500 USD", "mk")]
     assert found == [(20, "percent"), (35, "EUR"), (40, "km"), (500, "USD")]
 
 

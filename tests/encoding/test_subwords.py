@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossread.encoding import Encoder, WordVectors, load
+from crossread.encoding.borders import places
 from crossread.encoding.subwords import FILES, SHIPPED
 from crossread.errors import ModelError
 
@@ -173,6 +174,18 @@ def test_places_are_in_order_and_inside_the_text(text: str) -> None:
     assert (found.ends[:-1] <= found.starts[1:]).all()
     assert found.ends.max(initial=0) <= len(text)
     assert np.isfinite(found.vectors).all()
+
+
+PARTS = ["a", "Z", "é", "9", "½", " ", "_", ".", "’", "“", "b" * 70, "א", "ا", "\u064b"]
+PARTS += ["\N{COMBINING ACUTE ACCENT}", "\N{SOFT HYPHEN}", "\N{OHM SIGN}", "\ud800"]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(PARTS), max_size=30).map("".join))
+def test_words_stand_where_the_borders_are(text: str) -> None:
+    """Plain texts are cut by a table of characters; marks, long runs, other scripts are not."""
+    found = load().words([text])[0]
+    assert list(zip(found.starts, found.ends, strict=True)) == places(text)
 
 
 # What is not known

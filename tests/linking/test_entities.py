@@ -255,6 +255,51 @@ def test_transliterations_of_one_name_in_one_story() -> None:
     assert together(found, "Kyiv", "Kiew", "Киеве", "Kiev", "Києві", "Kijowie")
 
 
+def test_ukrainian_h_and_russian_g_are_one_letter_of_a_name() -> None:
+    found = forms(
+        made("p1", "uk", "{PER|Олег Гриднюк}, {PER|Тарас Волобій}, {LOC|Відень}"),
+        made("p2", "en", "{PER|Oleh Hrydniuk}, {PER|Taras Volobiy}, {LOC|Vienna}"),
+        made("p3", "en", "{PER|Oleh Brydniuk}, {PER|Jette Aalborn}, {LOC|Oslo}"),
+    )
+    assert together(found, "Олег Гриднюк", "Oleh Hrydniuk")
+    assert frozenset({"Oleh Brydniuk"}) in found
+
+
+def test_particles_written_apart_and_together() -> None:
+    found = forms(
+        made("p1", "en", "{PER|Pieter Vanderbeek}, {PER|Odo Rinvald}, {LOC|Utrecht}, {ORG|Kredo}"),
+        made(
+            "p2", "nl", "{PER|Havenwethouder Pieter van der Beeck}, {PER|Odo Rinvald}, {ORG|Kredo}"
+        ),
+        made("p3", "nl", "{PER|Pieter van den Broek}, {PER|Odo Rinvald}, {ORG|Kredo}"),
+    )
+    assert together(found, "Pieter Vanderbeek", "Havenwethouder Pieter van der Beeck")
+    assert frozenset({"Pieter van den Broek"}) in found
+
+
+def test_one_vowel_of_a_long_known_family_name() -> None:
+    found = forms(
+        made("p1", "pt", "{PER|Rui Sequeira}, {PER|Odo Rinvald}, {PER|Vera Lindqvist}"),
+        made("p2", "es", "{PER|Rui Siqueira}, {PER|Odo Rinvald}, {PER|Vera Lindqvist}"),
+        made("p3", "es", "{PER|Rui Silveira}, {PER|Odo Rinvald}, {PER|Vera Lindqvist}"),
+    )
+    assert frozenset({"Rui Sequeira", "Rui Siqueira"}) in found
+    assert frozenset({"Rui Silveira"}) in found
+    apart = forms(made("p1", "en", "{PER|Rui Sequeira}, {PER|Rui Siqueira}, {PER|Jette Aalborn}"))
+    assert not together(apart, "Rui Sequeira", "Rui Siqueira")
+
+
+def test_a_village_whose_vowel_changes_in_ukrainian() -> None:
+    others = "{PER|Одо Ринвальд}, {PER|Вера Линдквист}"
+    found = forms(
+        made("p1", "uk", "{LOC|Дубівці}, {LOC|Дубровці}, " + others),
+        made("p2", "ru", "{LOC|Дубовке}, {LOC|Дубровке}, " + others),
+        made("p3", "en", "{LOC|DUBIVKA}, {PER|Odo Rinvald}, {PER|Vera Lindqvist}"),
+    )
+    assert together(found, "Дубівці", "Дубовке", "DUBIVKA")
+    assert not together(found, "Дубівці", "Дубровке")
+
+
 def test_a_bare_transliteration_of_another_story_stays_apart() -> None:
     one = made(
         "p1", "en", "{PER:Ukrainian President|Volodymyr Zelensky} in {LOC|Kyiv}, {ORG|NATO}."
@@ -595,6 +640,12 @@ def test_spelling() -> None:
     assert stem("Достоевского", "ru") == stem("Достоевский", "ru")
     assert skeleton("Polsce", "pl") == skeleton("Polska", "pl")
     assert skeleton("Bruslju", "sl") == skeleton("Bruselj", "sl")
+
+
+def test_a_case_of_one_name_is_not_taken_for_another() -> None:
+    assert known("Відні", "uk") == known("Wien", "de")
+    assert known("Драві", "uk") == known("Drava", "en")
+    assert known("Дравії", "uk") is None
 
 
 def test_known_names() -> None:

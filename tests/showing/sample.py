@@ -234,24 +234,24 @@ def small() -> Dossier:
                 Member(s2[1], (place(two, "gens"), place(two, "un seul moteur")), 0.84),
                 Member(s3[3], (place(three, "send people"), place(three, "single engine")), 0.9),
             ),
-            2, ("s1.p1.d1",), 0.84,
+            2, ("s1.p1.d1",), 0.84, (0, 1), None, "en", "“said in English” in p1.1",
         ),
         Point(
-            "s1.p2", "s1", "statement",
+            "s1.p2", "s1", "fact",
             (
                 Member(s1[2], (place(one, "1,200 travellers"), place(one, "harbour")), 0.8),
                 Member(s2[2], (place(two, "voyageurs"), place(two, "port", 3)), 0.72),
                 Member(s3[4], (place(three, "1,200 passengers"),), 0.7),
             ),
-            2, ("s1.p2.d1",), 0.7,
+            2, ("s1.p2.d1",), 0.7, (0, 1),
         ),
         Point(
-            "s1.p3", "s1", "statement",
+            "s1.p3", "s1", "background",
             (
                 Member(s1[0], (place(one, "stay closed"), place(one, "Friday")), 0.88),
                 Member(s2[0], (place(two, "restera fermée"), place(two, "vendredi")), 0.88),
             ),
-            1, (), 0.88,
+            1, (), 0.88, (0,), "p1.1", None, "before the story (from 2025-03-03): “last year”",
         ),
     )  # fmt: skip
     differences = (
@@ -343,7 +343,9 @@ def pair(first: str, second: str, metadata: Metadata | None = None) -> Dossier:
     link = Link("copy", "p1.1", "p2.1", False, 1.0, ((spans[0], spans[1]),), first)
     story = Story("s1", first, tuple(annotated), (("p1.1", "p2.1"),), (link,), (entity,))
     members = tuple(Member(s, (s.span,), 1.0) for s in statements)
-    point = Point("s1.p1", "s1", "quotation", members, 1, ("s1.p1.d1",), 1.0)
+    point = Point(
+        "s1.p1", "s1", "quotation", members, 1, ("s1.p1.d1",), 1.0, (0,), "p1.1", "en", first
+    )
     difference = Difference("s1.p1.d1", "s1.p1", "wording", spans, second)
     events = (Event(None, ("p1.1.t1", "p2.1.t1"), ("p1.1.s1", "p2.1.s1")),)
     comparison = Comparison(story, tuple(statements), (point,), (difference,),
@@ -414,6 +416,10 @@ def big(articles: int = 60, points: int = 2000, words: int = 600) -> Dossier:
                                    tuple(figures), ()))  # fmt: skip
     found: list[Point] = []
     differences: list[Difference] = []
+
+    def account_of(article: int) -> int:  # every third article is a copy of the one before
+        return article - (article + 2) // 3
+
     for number in range(points):
         members: list[Member] = []
         for k in range(2 + number % 4):
@@ -429,8 +435,10 @@ def big(articles: int = 60, points: int = 2000, words: int = 600) -> Dossier:
             marks = (f"{id}.d1",)
             differences.append(Difference(f"{id}.d1", id, "wording",
                                           tuple(m.matched[0] for m in members), "wording differs"))  # fmt: skip
-        found.append(Point(id, "s1", "quotation" if number % 4 == 0 else "statement",
-                           tuple(members), len({m.statement.article for m in members}), marks, 0.7))  # fmt: skip
+        holders = {m.statement.article for m in members}
+        held_by = {account_of(int(a[1:].partition(".")[0]) - 1) for a in holders}
+        found.append(Point(id, "s1", ("quotation", "fact", "background", "fact")[number % 4],
+                           tuple(members), len(holders), marks, 0.7, tuple(sorted(held_by))))  # fmt: skip
     accounts: list[tuple[str, ...]] = []
     links: list[Link] = []
     for number, item in enumerate(annotated):

@@ -22,6 +22,7 @@ from crossread.showing import json as show_json
 from crossread.showing import markdown
 from crossread.showing.texts import safe_url
 from tests.showing import sample
+from tests.showing.test_matrix import changed_original
 
 ALLOWED = set(
     re.findall(
@@ -227,6 +228,31 @@ def test_members_of_an_account_stand_in_one_column() -> None:
     assert point.count('<div class="column ') == 2
     assert point.count("<mark>") >= 5
     assert '<mark class="d">' in point
+
+
+@pytest.mark.parametrize(
+    ("language", "original", "background", "first"),
+    [
+        ("en", "Original language: English", "Background", "First in"),
+        ("fr", "Langue d&#39;origine\u00a0: anglais", "Contexte", "D&#39;abord dans"),
+    ],
+)
+def test_a_point_tells_what_is_known_of_it(
+    language: str, original: str, background: str, first: str
+) -> None:
+    rendered = show_html.render(sample.small(), language)
+    assert f'{original} (<bdi lang="en">“said in English” in Harvik Courier</bdi>)' in rendered
+    why = "before the story (from 2025-03-03): “last year”"
+    assert f'{background} (<bdi lang="en">{why}</bdi>)' in rendered
+    assert rendered.count(f'<p class="note">{first} ') == 1
+    assert f'data-show="b" aria-pressed="false">{background} ' in rendered
+
+
+def test_an_original_language_that_is_not_known_is_said_where_there_are_several() -> None:
+    rendered = show_html.render(changed_original(None))
+    assert rendered.count("Original language: not known") == 1
+    assert "(original)" not in rendered
+    assert "English (original)</p>" in show_html.render(sample.small())
 
 
 def test_statement_leads_back_to_its_point() -> None:

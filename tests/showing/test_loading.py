@@ -94,6 +94,8 @@ def test_the_records_of_a_file_have_the_keys_of_the_schema() -> None:
         "": {"sentences"},
         "mention": {"type"},
         "link": {"form", "from_coverage", "to_coverage"},
+        "point": {"held_by", "first", "original", "why"},
+        "difference": {"minor"},
     }
     for name, form in forms.items():
         keys = (schema["$defs"][name] if name else schema)["properties"]
@@ -111,10 +113,18 @@ def test_a_file_of_schema_1_from_before_keys_were_added_to_it() -> None:
         for link in tree["links"]:
             for key in ("form", "from_coverage", "to_coverage"):
                 del link[key]
+        for point in tree["points"]:
+            for key in ("held_by", "first", "original", "why"):
+                del point[key]
+            point["kind"] = "quotation" if point["kind"] == "quotation" else "statement"
 
     again = load(changed(older))
     assert again.comparisons[0].story.articles[0].mentions[0].type == "PER"
     assert again.comparisons[0].story.articles[0].sentences == ()
+    points = again.comparisons[0].points
+    assert [p.kind for p in points] == ["quotation", "fact", "fact"]
+    assert [p.held_by for p in points] == [(0, 1), (0, 1), (0,)]
+    assert {(p.first, p.original, p.why) for p in points} == {(None, None, "")}
     assert "Ferry line" in html.render(again)
 
 
@@ -217,6 +227,8 @@ CHANGES: dict[str, tuple[Callable[[dict[str, Any]], Any], str]] = {
     "a speaker of another name": (at("quotes", 0, "speaker", "entity", value="e2"), "mention p1.1.m2 of its speaker is not one of e2"),
     "an article in two stories": (lambda t: t["stories"][1]["articles"].append("p1.1"), "article p1.1 is in two stories"),
     "an account lost": (lambda t: t["stories"][0]["accounts"].pop(), "its accounts do not hold each of its articles once"),
+    "a point of other accounts": (at("points", 0, "held_by", value=[0]), "point s1.p1: the accounts of its members are [0, 1], not [0]"),
+    "first in no article of its": (at("points", 2, "first", value="p3.1"), "point s1.p3: p3.1, which had it first, is none of its articles"),
     "a link out of its story": (at("links", 0, "to", value="p2.2"), "is not between articles of story s1"),
     "half a link": (lambda t: t["links"][0]["passages"][0].pop(), "Expected `array` of length 2"),
 }  # fmt: skip

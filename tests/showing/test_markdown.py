@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from markdown_it import MarkdownIt
+from msgspec.structs import replace
 
 from crossread.showing import markdown
 from tests.showing import sample
@@ -35,6 +36,19 @@ def test_a_point_stands_in_the_words_of_one_with_the_places_of_all() -> None:
     assert line.startswith("- **Point 2**, 2 of 2 accounts: About 1,200 travellers were waiting")
     for label in ("Harvik Courier p1:", "Le Quai p2:", "Nordic Wire p3:"):
         assert label in line
+
+
+def test_a_point_tells_what_is_known_of_it() -> None:
+    made = sample.small()
+    story = made.comparisons[0]
+    one, two, three = story.points
+    points = (one, replace(two, kind="background", first="p3.1"), three)
+    brief = markdown.render(
+        replace(made, comparisons=(replace(story, points=points), *made.comparisons[1:]))
+    )
+    assert "- **Point 2**, 2 of 2 accounts, Background: About 1,200 travellers" in brief
+    assert "\n  - First in Nordic Wire\n" in brief
+    assert "\n  - Original language: English\n" in brief
 
 
 def test_what_differs_is_bold() -> None:

@@ -155,3 +155,37 @@ def test_one_time_stands_in_the_middle_and_no_time_makes_no_picture() -> None:
 @pytest.mark.parametrize("odd", ["", "2025", "2025-02-30", "2025-13-01T10:00", "<b>" * 5])
 def test_what_is_no_day_is_no_moment(odd: str) -> None:
     assert moment(odd) is None
+
+
+def test_background_is_marked_and_says_why() -> None:
+    (row,) = view(sample.small()).matrix.inside
+    assert row.flags == "bx"
+    assert row.point is not None
+    assert row.point.why == "before the story (from 2025-03-03): “last year”"
+    assert all("b" not in r.flags for r in view(sample.small()).matrix.rows)
+
+
+def test_a_point_tells_who_had_it_first_where_that_is_known() -> None:
+    made = view(sample.small())
+    assert [r.point.first for r in made.matrix.rows if r.point] == [None, None]
+    (inner,) = made.matrix.inside
+    assert inner.point is not None
+    assert inner.point.first is not None
+    assert inner.point.first.label == "Harvik Courier"
+
+
+def test_the_original_language_of_a_quotation_comes_first() -> None:
+    (quotation,) = (q for s in view(sample.small(), "fr").speakers for q in s.shared)
+    assert quotation.original == "en"
+    assert [code for code, _ in quotation.languages] == ["en", "fr"]
+    unknown = view(changed_original(None), "fr")
+    (quotation,) = (q for s in unknown.speakers for q in s.shared)
+    assert [code for code, _ in quotation.languages] == ["fr", "en"]
+
+
+def changed_original(code: str | None) -> Dossier:
+    """The small dossier with another original language of its quotation."""
+    made = sample.small()
+    first = made.comparisons[0]
+    points = (replace(first.points[0], original=code, why=""), *first.points[1:])
+    return replace(made, comparisons=(replace(first, points=points), *made.comparisons[1:]))

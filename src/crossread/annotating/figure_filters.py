@@ -8,6 +8,8 @@ plain years; "the millions of", which names those spoken of.
 
 from __future__ import annotations
 
+import unicodedata
+
 from crossread.annotating.figure_ranges import range_from, ratio_from
 from crossread.annotating.figure_words import Quantity
 from crossread.annotating.quantities import Row
@@ -27,7 +29,7 @@ def is_figure(row: Row, q: Quantity, floor_: int) -> bool:
     items, number = row.items, q.number
     signed = q.first < number.first and q.kind == "money"
     before = items[q.first - 1] if q.first else None
-    if before is not None and items[q.first].glued and q.first > floor_:
+    if before is not None and items[q.first].glued and q.first > floor_ and not _led(row, q):
         if before.kind in ("word", "code", "date", "clock", "url") and not signed:
             return False
         if before.text in "/#@=_\\&" or (before.text in ".:" and not signed):
@@ -50,18 +52,13 @@ def is_figure(row: Row, q: Quantity, floor_: int) -> bool:
         return False
     if before is not None and before.text in ("§", "№", "#", "°") and not q.symbol:
         return False
-    shown_first = items[number.first].text
-    if (
-        number.kind == "fraction"
-        and number.words
-        and shown_first[0].isupper()
-        and q.first
-        and items[q.first - 1].kind == "word"
-        and not row.title_case
-    ):
-        return False  # part of a name
+    if number.words and _in_name(row, q):
+        return False
+    if not q.symbol and not number.scaled and number.words and _is_weak(row, q):
+        return False
     if (
         number.words
+        and not (number.kind == "fraction" and number.last > number.first + 1)  # "i due terzi"
         and not q.symbol
         and not number.scaled
         and before is not None
@@ -69,6 +66,11 @@ def is_figure(row: Row, q: Quantity, floor_: int) -> bool:
         and not _counts(row, q)
     ):
         return False  # "les deux", "the two": a pronoun
+    year = q.last > number.last and _plain_year(items[number.first].text)
+    if year and items[number.last].low in row.rules.nouns.stop:
+        return False  # "nel 2017 ha"
+    if year and q.symbol == "year":
+        return row.rules.before.ending(items, q.first) is not None  # "в 2014 году"
     if number.words or q.symbol or number.scaled or number.kind == "fraction":
         return True
     shown = items[number.first].text
@@ -79,11 +81,60 @@ def is_figure(row: Row, q: Quantity, floor_: int) -> bool:
     return not _is_year(row, q, shown) and not _is_name(row, q, floor_)
 
 
+def _led(row: Row, q: Quantity) -> bool:
+    """As in "بـ187", "و500": small words that are written together with digits."""
+    prefixes = row.rules.words.glued_prefixes
+    return bool(prefixes) and row.items[q.first - 1].low in prefixes and not _touched(row, q)
+
+
+def _touched(row: Row, q: Quantity) -> bool:
+    return q.first > 1 and row.items[q.first - 1].glued and row.items[q.first - 2].kind == "word"
+
+
+def _is_weak(row: Row, q: Quantity) -> bool:
+    """As in "il mezzo", "tu sei": words that are more than a number, and nothing counted behind."""
+    word = row.items[q.number.first].low
+    before = row.items[q.first - 1].low if q.first else ""
+    if q.number.kind == "fraction" and q.value == 0.5 and before in row.rules.words.ordinals.firsts:
+        return True  # "the second half", "eerste helft"
+    if word in row.rules.needs_unit:
+        return True
+    lone = q.number.last == q.number.first + 1 and word in row.rules.needs_noun
+    return lone and (before in row.rules.verb_before or not _counts(row, q))
+
+
+def _in_name(row: Row, q: Quantity) -> bool:
+    """As in "the Three Gorges", "Dois Irmãos", "le Tre Cime": number words with capitals."""
+    items, number = row.items, q.number
+    shown = items[number.first].text
+    if not shown[0].isupper() or row.title_case or row.rules.nouns.mode == "capital":
+        return False
+    if len(shown) > 1 and shown.isupper():
+        return False
+    if q.first and items[q.first - 1].kind == "word":
+        if number.kind == "fraction":
+            return True
+        if q.symbol or number.scaled or number.kind in ("vague", "one"):
+            return False
+        counts = row.rules.nouns.endings and row.rules.nouns.mode != "first" and _counts(row, q)
+        return not counts or items[q.last].text[0].isupper()
+    if not row.rules.capital_names or q.symbol or number.scaled or q.last >= len(items):
+        return False
+    after = items[q.last]
+    return after.kind == "word" and after.text[0].isupper() and not after.text.isupper()
+
+
 def _ends_well(row: Row, q: Quantity) -> bool:
     """Whether what touches the end of a quantity lets it be one."""
     items, i = row.items, q.last
     text = items[i].text
     more = i + 1 < len(items) and items[i + 1].glued
+    if text in "'’" and more and q.number.words and items[i + 1].kind == "word":
+        return False  # "сім'я"
+    if unicodedata.category(text[0]) == "Mn" and more and q.number.words:
+        return items[i + 1].kind != "word" or len(items[i + 1].text) == 1  # "ستُعدّ" is a verb
+    if items[i].kind == "word" and row.rules.words.glued_prefixes and not text.isascii():
+        return not q.number.words  # "18ولاية": no space after digits
     if items[i].kind in ("word", "digits", "code", "date", "clock", "url"):
         return q.symbol == "" and items[i].kind == "word" and q.number.words is True
     if text in "/:_@=\\" and more:
@@ -140,6 +191,11 @@ def _is_ordinal(row: Row, q: Quantity) -> bool:
     if number.last < len(items) and items[number.last].text[0].isupper():
         return row.rules.nouns.mode == "capital" or not shown.text[0].isupper()
     return True
+
+
+def _plain_year(shown: str) -> bool:
+    """Four digits that are no round number of years: 2014, not 2000."""
+    return len(shown) == 4 and shown.isdecimal() and shown[2:] != "00" and shown[0] in "12"
 
 
 def _is_year(row: Row, q: Quantity, shown: str) -> bool:

@@ -36,6 +36,8 @@ def range_from(row: Row, a: Quantity, floor_: int) -> tuple[int, Quantity] | Non
     if opened is not None and opened[0] >= floor_:
         link = rules.and_.at(items, a.last)
         b = quantity_at(row, link[0]) if link and link[0] < len(items) else None
+        if link is None and rules.words.chained_at(items[a.last]):
+            b = quantity_at(row, a.last)  # "بين خمسة وعشرة"
         if b is not None and _same(row, a, b) and _rises(a, b):
             return opened[0], b
     dashed = items[a.last].text in _DASHES
@@ -47,9 +49,12 @@ def range_from(row: Row, a: Quantity, floor_: int) -> tuple[int, Quantity] | Non
         return None
     if not _rises(a, b) or (dashed and _is_chain(row, a, b)):
         return None
+    opened = rules.from_range.ending(items, a.first)
+    if opened is not None and not dashed and opened[0] >= floor_:
+        return opened[0], b
     opened = rules.from_.ending(items, a.first)
     word = items[a.last].low
-    if word in ("or", "ou", "oder", "o", "of") and ends(a, b)[1] > MAX_OR * a.value:
+    if word in rules.or_ and ends(a, b)[1] > MAX_OR * a.value:
         return None
     if opened is not None and not dashed and opened[0] >= floor_:
         if b.kind != "duration":
@@ -97,9 +102,13 @@ def ratio_from(row: Row, a: Quantity) -> tuple[int, float] | None:
     if a.symbol or a.value != int(a.value) or not 0 < a.value < 100:
         return None
     link = row.rules.ratio.at(row.items, a.last)
+    bare = row.rules.ratio_bare.at(row.items, a.last) if link is None else None
+    link = link or bare
     b = quantity_at(row, link[0]) if link and link[0] < len(row.items) else None
     if b is None or b.symbol or b.number.kind != "cardinal" or not a.value < b.value <= 1000:
         return None
+    if bare and row.rules.nouns.after(row.items, b.last, row.masked, plain=False) is not None:
+        return None  # "een van de zes zenders" is one of them
     if b.value != int(b.value) or (a.value > 1 and b.value not in (3, 4, 5, 10, 100, 1000)):
         return None
     return b.last, a.value / b.value

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from crossread.annotating.counted import Nouns
+from crossread.annotating.figure_tables import figure_table
 from crossread.annotating.hints import seen
 from crossread.annotating.numbers import Lexicon, Number, lexicon
 from crossread.annotating.tokens import Phrasebook, Token
@@ -24,7 +25,6 @@ from crossread.annotating.units import (
     Units,
     units,
 )
-from crossread.languages import table
 
 Approximation = Literal["about", "more than", "less than", "up to", "at least"]
 
@@ -75,7 +75,7 @@ class Grammar:
     """What the `[figures]` table of one language says, ready for use."""
 
     def __init__(self, language: str) -> None:
-        figures: Mapping[str, Any] = table(language, "figures")
+        figures: Mapping[str, Any] = figure_table(language)
         self.words: Lexicon = lexicon(language)
         self.units: Units = units(language)
         self.nouns = Nouns(figures)
@@ -89,10 +89,18 @@ class Grammar:
         self.after = Phrasebook(after)
         self.between, self.and_ = book("between"), book("and")
         self.from_, self.to = book("from"), book("to")
+        self.from_range = book("from_range")
         self.money_of, self.of = book("in"), book("of", "in_percent")
         self.ratio = book("ratio")
+        self.ratio_bare = book("ratio_bare")
+        self.not_figures = book("not_figures")
         self.labels = book("labels")
         self.age_before, self.age_after = book("age_before"), book("age_after")
+        self.or_ = frozenset(figures.get("or", ()))
+        self.needs_unit = frozenset(figures.get("needs_unit", ()))
+        self.capital_names = bool(figures.get("capital_names", False))
+        self.verb_before = frozenset(figures.get("verb_before", ()))
+        self.needs_noun = frozenset(figures.get("needs_noun", ()))
         self.never_ordinal = frozenset(figures.get("never_ordinal", ()))
         self.both = frozenset(figures.get("pronoun_before", ()))
         self.definite = frozenset(figures.get("definite", ()))

@@ -4,7 +4,8 @@ In: a page, one of its articles and the article's sentences. Out: figures in the
 text. The way: tokens (`numbers`) → numbers in digits and words → currency signs before, scale
 letters and units behind (`units`) → ranges → approximation beside it → what is counted
 (`counted`). A grammar over tokens, not a model: the same in every language, its words in the
-`[figures]` table, each decision explainable, cost linear in the text.
+`[figures]` table, each decision explainable, cost linear in the text. Languages without spaces have
+no such tokens; `figures_unspaced` reads their characters.
 
 Not figures, by rule: whatever belongs to a date or time (`times` finds those first); parts of
 names and labels ("Article 5", "F-16", "G7", "Boeing 737", "9/11"), of phone numbers, addresses,
@@ -23,6 +24,8 @@ from collections.abc import Sequence
 from crossread.annotating.figure_filters import is_figure
 from crossread.annotating.figure_ranges import ends, range_from, ratio_from
 from crossread.annotating.figure_words import Approximation, Grammar, Quantity, Raw, grammar
+from crossread.annotating.figure_words_unspaced import unspaced
+from crossread.annotating.figures_unspaced import read_unspaced
 from crossread.annotating.hints import DIGIT, seen
 from crossread.annotating.numbers import Number, number_at
 from crossread.annotating.quantities import Row, quantity_at
@@ -32,8 +35,10 @@ from crossread.model import Article, Figure, Page, Sentence
 
 MAX_AGE = 115  # "Smith, 27," is an age up to here
 
+_BEHIND = re.compile(r"[ \u00a0\u202f]?([%％٪]|[^\W\d_]+)")
 _PHONE = re.compile(
-    r"\+\d{1,3}[ .\-/(]{1,2}\d[\d ()./\-]{5,18}\d|\(?\d{2,4}\)?[-. ]\d{3,4}[-.]\d{4}(?!\d)"
+    r"\+\d{1,3}[ .\-/(]{1,2}\d[\d ()./\-]{5,18}\d|\(?\d{2,4}\)?[-. ]\d{3,5}[-.]\d{4}(?!\d)"
+    r"|(?<![\d.,])0\d{1,3}(?:[ ./-]\d{3,4}[ .-]?\d{2,5}|[/-]\d{5,8})(?!\d)"
     r"|(?<!\d)0\d(?:[ .]\d{2}){4}(?!\d)|\+\d{8,15}"
 )
 
@@ -51,12 +56,17 @@ def figures(page: Page, article: Article, sentences: Sequence[Sentence]) -> tupl
         `READ_LENGTH`: what is longer is a dump of data.
     """
     rules = grammar(article.language)
+    unspaced_rules = unspaced(article.language)
     found: list[Figure] = []
     for sentence in sentences:
         text = sentence.span.text[:READ_LENGTH]
-        if not rules.may_hold(text):
+        if unspaced_rules is not None:
+            raws = read_unspaced(text, _masked(text, article.language)[1], unspaced_rules)
+        elif rules.may_hold(text):
+            raws = _read(text, article.language, rules)
+        else:
             continue
-        for raw in _read(text, article.language, rules):
+        for raw in raws:
             start = sentence.span.start
             of = page.span(start + raw.of[0], start + raw.of[1]) if raw.of else None
             found.append(
@@ -75,10 +85,8 @@ def figures(page: Page, article: Article, sentences: Sequence[Sentence]) -> tupl
 
 def _read(text: str, language: str, rules: Grammar) -> list[Raw]:
     """All figures of one sentence, in order."""
-    items, spans = tokens_and_times(text, language)
-    if DIGIT in seen(text):
-        spans += [match.span() for match in _PHONE.finditer(text)]
-    row = Row(items, _inside(items, sorted(spans)), rules)
+    items, spans = _masked(text, language)
+    row = Row(items, _inside(items, [s for s in spans if not _is_amount(text, s[1], rules)]), rules)
     found: list[Raw] = []
     free = 0  # tokens before this one are read
     floor_ = 0  # tokens before this one belong to the figure before
@@ -88,11 +96,23 @@ def _read(text: str, language: str, rules: Grammar) -> list[Raw]:
         quantity = quantity_at(row, i)
         if quantity is None:
             continue
+        never = rules.not_figures.at(items, i)
+        if never is not None and never[0] >= quantity.last:
+            free = never[0]  # "meia-noite", "نصف النهائي"
+            continue
         raw, free = _figure(row, quantity, floor_)
         if raw is not None:
             found.append(raw)
             floor_ = free
     return found
+
+
+def _masked(text: str, language: str) -> tuple[Sequence[Token], list[tuple[int, int]]]:
+    """The tokens of a sentence, and where its times and telephone numbers stand, sorted."""
+    items, spans = tokens_and_times(text, language)
+    if DIGIT in seen(text):
+        spans += [match.span() for match in _PHONE.finditer(text)]
+    return items, sorted(spans)
 
 
 def _figure(row: Row, quantity: Quantity, floor_: int) -> tuple[Raw | None, int]:
@@ -161,6 +181,8 @@ def _approximation(
     row: Row, first: int, last: int, floor_: int
 ) -> tuple[int, int, Approximation | None]:
     before = row.rules.before.ending(row.items, first)
+    if before is not None and floor_ and before[0] == floor_ and row.rules.to.at(row.items, floor_):
+        before = None  # "с 5% до 8%": what it became, not a bound
     if before is not None and before[0] >= floor_:
         value: Approximation = before[1]
         return before[0], last, value
@@ -196,10 +218,23 @@ def _of(row: Row, last: int, number: Number, symbol: str, kind: str) -> tuple[in
         i += 1
     inner = number_at(items, i, rules.words) if link is not None and i < len(items) else None
     i = inner.last if inner is not None else i  # "four of the five parties"
+    if link is None and kind in ("money", "percent") and rules.words.definite_prefix:
+        return None  # what is not linked is the next clause
     noun = rules.nouns.after(items, i, row.masked, plain)
     if noun is None:
         return None
     return items[noun[0]].start, items[noun[1] - 1].end
+
+
+def _is_amount(text: str, end: int, rules: Grammar) -> bool:
+    """As in "all'8%", "до 15 тисяч": what was taken for a time has a sign or a scale behind it."""
+    if not text[end - 1].isdigit():
+        return False
+    found = _BEHIND.match(text, end)
+    if found is None:
+        return False
+    shown = found.group(1)
+    return shown in "%％٪" or shown.casefold() in rules.words.scales
 
 
 def _inside(items: Sequence[Token], spans: Sequence[tuple[int, int]]) -> frozenset[int]:

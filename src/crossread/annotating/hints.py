@@ -21,6 +21,7 @@ YEAR = "0000"  # four digits in a row, or two behind an apostrophe
 CLOCK = "0:00"
 DATE = "0/0"  # digits with a point, stroke or hyphen between them
 DECADE = "0s"
+JOINED = "0x"  # a letter behind a digit, or joined to one: "24th", "4-Jul"
 FRACTION = "½"  # in one character
 # Sentences that are remembered: figures and times ask for the same ones. Longer ones are no prose.
 KEPT_SENTENCES, KEPT_LENGTH = 1024, 5_000
@@ -31,6 +32,7 @@ _NUMERIC = (
     (YEAR, re.compile(r"\d{4}|['’]\d\d")),
     (CLOCK, re.compile(r"\d:\d")),
     (DATE, re.compile(r"\d[./-]\d")),
+    (JOINED, re.compile(r"\d[./-]?[^\W\d_]|[^\W\d_][./-]\d")),
     (DECADE, re.compile(r"\d0['’]?[seſ]", re.IGNORECASE)),
 )
 
@@ -51,7 +53,9 @@ def _seen(text: str) -> frozenset[str]:
         found = set(_WORD.findall(text.lower()))
     else:
         found = {word.casefold() for word in _WORD.findall(text)}
-    if any(unicodedata.category(word) == "No" for word in found if len(word) == 1):
+    if not text.isascii() and any(
+        unicodedata.category(word) == "No" for word in found if len(word) == 1
+    ):
         found.add(FRACTION)
     if _DIGIT.search(text):
         found.add(DIGIT)

@@ -5,8 +5,7 @@ the number that begins there. Why tokens and not one large pattern: number words
 adding and multiplying ("quatre-vingt-dix-sept", "zwei Millionen dreihunderttausend"), which a
 pattern cannot do; and one pass over tokens costs the same for every sentence, whatever it holds.
 
-Compound words ("dreihundertneunundneunzig", "ventotto", "tweeëntwintig") are cut into the pieces
-of the table; nothing here knows a word of any language. The rule for `1.234`: a lone mark before
+Nothing here knows a word of any language: they come from `number_words`. The rule for `1.234`: a lone mark before
 exactly three digits groups thousands if the language writes thousands so, else it is the decimal
 mark; where both marks occur, the last is the decimal mark, whatever the language.
 """
@@ -14,17 +13,17 @@ mark; where both marks occur, the last is the decimal mark, whatever the languag
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
-from functools import cache
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from math import floor, log
+from typing import NamedTuple
 
-from crossread.annotating.hints import DIGIT, FRACTION, hints
+from crossread.annotating.number_words import Lexicon, lexicon
 from crossread.annotating.sums import Sum
 from crossread.annotating.tokens import SPACES, Phrasebook, Token, joined
-from crossread.languages import table
+
+__all__ = ["Lexicon", "Number", "digits_value", "lexicon", "number_at"]
 
 MAX_DIGITS = 18  # longer runs of digits are codes, not quantities (the world's wealth has 15)
-MAX_COMPOUND = 90  # characters; the longest number words in use have about 70
 MAX_WORDS = 40  # tokens of one number; the longest in use has about 20
 
 
@@ -49,136 +48,6 @@ class Number(NamedTuple):
     words: bool
     about: bool = False
     scaled: bool = False
-
-
-class Lexicon:
-    """The number words of one language, ready for use.
-
-    Args:
-        figures: the `[figures]` table of the language; may be empty.
-    """
-
-    def __init__(self, figures: Mapping[str, Any]) -> None:
-        self.decimal: str = figures.get("decimal", ".")
-        self.compound: bool = figures.get("compound", False)
-        self.reversed: bool = figures.get("units_first", False)
-        self.vigesimal: bool = figures.get("vigesimal", False)
-        self.hundred_below: float = figures.get("hundred_below", 20)
-        self.digits_hundred: bool = figures.get("digits_hundred", False)
-        self.joiners = frozenset(figures.get("joiners", ()))
-        self.articles = frozenset(figures.get("articles", ()))
-        self.ones = frozenset(figures.get("ones", ()))
-        self.of = frozenset(figures.get("of", ()))
-        self.point = frozenset(figures.get("point", ()))
-        self.minus = frozenset(figures.get("minus", ()))
-        self.suffixes = tuple(figures.get("ordinal_suffixes", ()))
-        self.digit_suffixes = frozenset(figures.get("ordinal_marks", ()))
-        self.dotted = bool(figures.get("ordinal_dot", False))
-        cardinals: Mapping[str, float] = figures.get("cardinals", {})
-        multipliers: Mapping[str, float] = figures.get("multipliers", {})
-        scales: Mapping[str, float] = figures.get("scales", {})
-        elements: dict[str, tuple[str, float]] = {}
-        elements.update({w: ("add", float(v)) for w, v in cardinals.items()})
-        elements.update(dict.fromkeys(sorted(self.ones), ("add", 1.0)))
-        elements.update({w: ("times", float(v)) for w, v in multipliers.items()})
-        elements.update({w: ("scale", float(v)) for w, v in scales.items()})
-        self.elements = Phrasebook(elements)
-        self.ordinals = Phrasebook(figures.get("ordinals", {}))
-        self.fractions = Phrasebook(figures.get("fractions", {}))
-        self.vague = Phrasebook(figures.get("vague", {}))
-        self.collectives = Phrasebook(figures.get("collectives", {}))
-        self.halves = Phrasebook(dict.fromkeys(figures.get("halves", ()), 0.5))
-        self.half_after = Phrasebook(dict.fromkeys(figures.get("half_after", ()), 0.5))
-        self.abbreviations = Phrasebook(figures.get("scale_abbreviations", {}))
-        pieces = {w: e for w, e in elements.items() if " " not in w and e[1] < 1e6}
-        pieces.update({w: ("add", float(v)) for w, v in figures.get("pieces", {}).items()})
-        pieces.update(dict.fromkeys(sorted(self.joiners), ("join", 0.0)))
-        self.pieces = pieces if self.compound else {}
-        self.ordinal_pieces: Mapping[str, float] = figures.get("ordinals", {})
-        self.longest = max((len(w) for w in pieces), default=0)
-        self._split: dict[str, tuple[float, str] | None] = {}
-        books = (self.elements, self.ordinals, self.fractions, self.vague, self.collectives)
-        starts = [*books, self.halves]
-        self._firsts = frozenset(w for b in starts for w in b.firsts) | self.articles
-        self._openings = frozenset(w[:2] for w in self.pieces)
-        named = ("cardinals", "multipliers", "scales", "ordinals", "fractions", "vague")
-        listed = (*named, "collectives", "halves", "ones")
-        self._needs = hints(phrase for name in listed for phrase in figures.get(name, ()))
-
-    def may_begin(self, word: str) -> bool:
-        """Whether a number may begin with this word; a cheap look before the full one."""
-        return word in self._firsts or (self.compound and word[:2] in self._openings)
-
-    def may_hold(self, seen: frozenset[str]) -> bool:
-        """Whether a sentence may hold a number; articles that count are for `figures` to see.
-
-        Args:
-            seen: the sentence at a glance, from `hints.seen`.
-        """
-        if DIGIT in seen or FRACTION in seen or self._needs is None:
-            return True
-        if not self._needs.isdisjoint(seen):
-            return True
-        return self.compound and any(
-            word[:2] in self._openings and self.split(word) is not None for word in seen
-        )
-
-    def split(self, word: str) -> tuple[float, str] | None:
-        """Value and kind of a number written as one word, None for any other word."""
-        if not self.compound or not 5 <= len(word) <= MAX_COMPOUND:
-            return None
-        if word not in self._split:
-            if len(self._split) > 50_000:
-                self._split.clear()
-            self._split[word] = self._cut(word)
-        return self._split[word]
-
-    def _cut(self, word: str) -> tuple[float, str] | None:
-        value = self._sum(word)
-        if value is not None:
-            return value, "cardinal"
-        for suffix in self.suffixes:
-            if word.endswith(suffix):
-                value = self._sum(word[: -len(suffix)])
-                if value is not None and value >= 1:
-                    return value, "ordinal"
-        for length in range(min(len(word) - 2, 14), 2, -1):
-            last = self.ordinal_pieces.get(word[-length:])
-            if last is not None:
-                value = self._sum(word[:-length], tail=last)
-                if value is not None:
-                    return value, "ordinal"
-        return None
-
-    def _sum(self, word: str, tail: float | None = None) -> float | None:
-        dead: set[int] = set()
-
-        def walk(position: int, sofar: list[tuple[str, float]]) -> float | None:
-            if position == len(word):
-                total = Sum(self.vigesimal, self.reversed, self.hundred_below)
-                steps = [*sofar, ("add", tail)] if tail is not None else sofar
-                if steps and all(total.take(kind, value) for kind, value in steps):
-                    return total.value()
-                return None
-            if position in dead:
-                return None
-            for length in range(min(self.longest, len(word) - position), 0, -1):
-                piece = self.pieces.get(word[position : position + length])
-                if piece is None:
-                    continue
-                value = walk(position + length, [*sofar, piece])
-                if value is not None:
-                    return value
-            dead.add(position)
-            return None
-
-        return walk(0, [])
-
-
-@cache
-def lexicon(language: str) -> Lexicon:
-    """The number words of a language (none for a language without a file)."""
-    return Lexicon(table(language, "figures"))
 
 
 def digits_value(text: str, decimal: str) -> float | None:
@@ -237,10 +106,22 @@ def _in_digits(items: Sequence[Token], i: int, words: Lexicon) -> Number | None:
     if value is None:
         return None
     last = i + 1
-    if last < len(items) and items[last].glued:
-        suffix = items[last].low
-        if suffix in words.digit_suffixes and value == int(value):
-            return Number(i, last + 1, value, "ordinal", words=False)
+    while last < len(items) and items[last].text in "٬،" and joined(items, last):
+        more = items[last + 1].text  # Arabic marks that group thousands
+        if len(more) != 3 or not more.isdecimal() or value > 10**MAX_DIGITS:
+            break
+        value, last = value * 1000 + int(more), last + 2
+    if last < len(items) and items[last].glued and value == int(value):
+        hyphen = items[last].text == "-" and joined(items, last)
+        suffix = items[last + 1].low if hyphen else items[last].low
+        point = (
+            items[last].text == "." and joined(items, last) and items[last + 1].low in ("º", "ª")
+        )
+        hyphen, suffix = hyphen or point, items[last + 1].low if point else suffix
+        if suffix in words.digit_suffixes:
+            return Number(i, last + 1 + hyphen, value, "ordinal", words=False)
+        if suffix in words.digit_endings:
+            last += 1 + hyphen  # "5-ти", the case written out
     mixed = _vulgar(items, i, last, value, words)
     if mixed is not None:
         return mixed
@@ -249,9 +130,28 @@ def _in_digits(items: Sequence[Token], i: int, words: Lexicon) -> Number | None:
         return fraction
     total = Sum(words.vigesimal, words.reversed, words.hundred_below)
     total.parts, total.current = [], value
-    last = _multiply(items, last, total, words)
-    number = Number(i, last, total.value(), "cardinal", words=False, scaled=last > i + 1)
-    return _with_half(items, number, words)
+    end = _multiply(items, last, total, words)
+    number = Number(i, end, total.value(), "cardinal", words=False, scaled=end > last)
+    return _with_half(items, _continued(items, number, words), words)
+
+
+def _continued(items: Sequence[Token], number: Number, words: Lexicon) -> Number:
+    """As in "3 млн 500 тыс.", "3 milioni e 500 mila", "3 آلاف و500": a smaller scale behind."""
+    if not number.scaled or number.value < 1000:
+        return number
+    scale = 1000.0 ** floor(log(number.value, 1000) + 1e-9)
+    after = number.last
+    linked = after < len(items) and items[after].low in words.joiners
+    after += linked
+    if number.value % scale or after >= len(items) or items[after].kind != "digits":
+        return number
+    more = _in_digits(items, after, words)
+    if more is None or more.kind != "cardinal" or not 0 < more.value < scale:
+        return number
+    plain = not more.scaled or more.value < 1000
+    if plain and not (linked and items[after].glued and items[after - 1].low in words.joiners):
+        return number
+    return number._replace(last=more.last, value=number.value + more.value)
 
 
 def _multiply(items: Sequence[Token], last: int, total: Sum, words: Lexicon) -> int:
@@ -323,6 +223,12 @@ def _in_words(items: Sequence[Token], i: int, words: Lexicon) -> Number | None:
     half = words.halves.at(items, i)
     if half is not None:
         return _rescaled(items, Number(i, half[0], 0.5, "fraction", words=True), words)
+    part = None
+    if items[i].low in words.part_firsts:
+        part = words.parts.at(items, i) or _definite_part(items, i, words)
+    if part is not None:
+        top, bottom = part[1]
+        return _rescaled(items, Number(i, part[0], top / bottom, "fraction", words=True), words)
     start = i + 1 if items[i].low in words.articles and i + 1 < len(items) else i
     number = _sum_words(items, start, words)
     if number is None:
@@ -330,12 +236,10 @@ def _in_words(items: Sequence[Token], i: int, words: Lexicon) -> Number | None:
             fraction = words.fractions.at(items, start)
             if fraction is not None:
                 return _fraction(items, i, start, 1.0, words)
-        ordinal = words.ordinals.at(items, i)
-        if ordinal is None and items[i].kind == "word":
-            cut = words.split(items[i].low)
-            ordinal = (i + 1, cut[0] * 1.0) if cut and cut[1] == "ordinal" else None
+        known = words.compound or items[i].low in words.ordinals.firsts
+        ordinal = _ordinal(items, i, words) if known else None
         if ordinal is not None:
-            return Number(i, ordinal[0], float(ordinal[1]), "ordinal", words=True)
+            return Number(i, ordinal[0], ordinal[1], "ordinal", words=True)
         return _lone_fraction(items, i, words)
     if start > i:
         step = words.elements.at(items, start)
@@ -354,6 +258,36 @@ def _in_words(items: Sequence[Token], i: int, words: Lexicon) -> Number | None:
     if number.last == i + 1 and items[i].low in words.ones:
         number = number._replace(kind="one")
     return _with_half(items, number, words)
+
+
+def _definite_part(
+    items: Sequence[Token], i: int, words: Lexicon
+) -> tuple[int, tuple[float, float]] | None:
+    """As in "خمس السكان": a number word that is a part where what follows has the article."""
+    found = words.parts_definite.at(items, i)
+    if found is None or found[0] >= len(items):
+        return None
+    return found if items[found[0]].low.startswith(words.definite_prefix) else None
+
+
+def _ordinal(items: Sequence[Token], i: int, words: Lexicon) -> tuple[int, float] | None:
+    """As in "third", "vigésimo quinto", "الخامسة والعشرون": one past its last token, and its value."""
+    found = words.ordinals.at(items, i)
+    if found is None and items[i].kind == "word":
+        cut = words.split(items[i].low)
+        found = (i + 1, cut[0]) if cut and cut[1] == "ordinal" else None
+    if found is None:
+        return None
+    last, value = found[0], float(found[1])
+    total = Sum(words.vigesimal, words.reversed, words.hundred_below)
+    while last < len(items):
+        total.join = words.chained_ordinals.at(items, last) is not None
+        after = last + 1 if items[last].low == "-" and joined(items, last) else last
+        more = words.chained_ordinals.at(items, last) or words.ordinals.at(items, after)
+        if more is None or more[1] >= 1000 or not total.fits(value, float(more[1])):
+            break
+        last, value = more[0], value + float(more[1])
+    return last, value
 
 
 def _vague(
@@ -396,7 +330,10 @@ def _sum_words(items: Sequence[Token], i: int, words: Lexicon) -> Number | None:
                     p += 1
                 if p >= len(items):
                     break
-        step = words.elements.at(items, p)
+        step = (words.openers if p == i else words.elements).at(items, p)
+        if step is None and p > i and words.linked:
+            step = words.chained.at(items, p)
+            total.join = total.join or step is not None
         if step is None and items[p].kind == "word":
             cut = words.split(items[p].low)
             if cut is not None and cut[1] == "cardinal":
@@ -418,9 +355,8 @@ def _sum_words(items: Sequence[Token], i: int, words: Lexicon) -> Number | None:
     if ordinal is not None:
         return Number(i, ordinal[0], ordinal[1], "ordinal", words=True)
     value = total.value()
-    after = last
-    if after < len(items) and items[after].low in words.point:
-        value, last = _point(items, after, value, words)
+    if last < len(items) and items[last].low in words.point:
+        value, last = _point(items, last, value, words)
     return Number(i, last, value, "cardinal", words=True, scaled=total.scaled)
 
 
@@ -488,7 +424,7 @@ def _fraction(
     if found is None:
         return None
     last, bottom = found[0], float(found[1])
-    if words.ordinals.at(items, i) is not None and top == 1:
+    if words.of and words.ordinals.at(items, i) is not None and top == 1:
         hyphen = i > first and items[i - 1].low == "-"
         ends = last >= len(items) or (items[last].kind == "sign" and items[last].text not in "-'’")
         if (
@@ -536,19 +472,25 @@ def _rescaled(items: Sequence[Token], number: Number, words: Lexicon) -> Number:
 
 def _with_half(items: Sequence[Token], number: Number, words: Lexicon) -> Number:
     """As in "two and a half million", "one and three quarters"."""
-    unit = 1.0
-    if number.scaled and number.last > number.first:
-        step = words.elements.at(items, number.last - 1)
-        unit = float(step[1][1]) if step and step[1][0] == "scale" else 1.0
     half = words.half_after.at(items, number.last)
     part = None
     if half is None and number.last < len(items) and items[number.last].low in words.joiners:
         part = _part(items, number.last + 1, words) if number.value >= 1 else None
+    chained = None
+    if words.linked and half is None and part is None:
+        chained = words.chained_parts.at(items, number.last)
+    if chained is not None and number.value >= 1:
+        top, bottom = chained[1]
+        part = Number(number.last, chained[0], top / bottom, "fraction", words=True)
     if half is None and part is None:
         return number
     last, value = (half[0], 0.5) if half is not None else (number.last, 0.0)
     if part is not None:
         last, value = part.last, part.value
+    unit = 1.0
+    if number.scaled and number.last > number.first:
+        step = words.openers.ending(items, number.last)
+        unit = float(step[1][1]) if step and step[1][0] == "scale" else 1.0
     mixed = number._replace(last=last, value=number.value + value * unit, kind="cardinal")
     return mixed if number.scaled else _rescaled(items, mixed, words)
 
@@ -557,6 +499,9 @@ def _part(items: Sequence[Token], i: int, words: Lexicon) -> Number | None:
     """The fraction that begins at token `i` ("two thirds", "a quarter"), for mixed numbers."""
     if i >= len(items) or items[i].kind != "word":
         return None
+    whole = words.parts.at(items, i)
+    if whole is not None:
+        return Number(i, whole[0], whole[1][0] / whole[1][1], "fraction", words=True)
     start = i + 1 if items[i].low in words.articles and i + 1 < len(items) else i
     top = _sum_words(items, start, words) if start == i else None
     at, value = (top.last, top.value) if top is not None else (start, 1.0)

@@ -16,7 +16,14 @@ from math import isfinite
 from crossread.annotating.figure_words import Grammar, Quantity
 from crossread.annotating.numbers import Number, number_at
 from crossread.annotating.tokens import Token
-from crossread.annotating.units import LETTER_SCALES, SAFE_LETTERS, Unit, sign_at, unit_at
+from crossread.annotating.units import (
+    DURATIONS,
+    LETTER_SCALES,
+    SAFE_LETTERS,
+    Unit,
+    sign_at,
+    unit_at,
+)
 
 
 @dataclass(frozen=True)
@@ -51,8 +58,17 @@ def quantity_at(row: Row, i: int) -> Quantity | None:
     sign = sign_at(items, i)
     if sign is not None:
         i = sign[0]
+        if i + 1 < len(items) and items[i].text in "-−" and items[i + 1].glued:
+            negative, i = True, i + 1  # "€ -12"
         if i >= len(items) or i in row.masked:
             return None
+    held = sign is None and items[i].low in row.rules.words.whole_firsts
+    whole = row.rules.words.whole.at(items, i) if held else None
+    if whole is not None and i not in row.masked:
+        value, symbol = whole[1]
+        named = Number(i, whole[0], float(value), "cardinal", words=True)
+        kind = "duration" if symbol in DURATIONS else "measure"
+        return Quantity(start, whole[0], float(value), named, symbol, kind)
     number = number_at(items, i, row.rules.words) or _article(row, i)
     if number is None or any(n in row.masked for n in range(number.first, number.last)):
         return None
@@ -67,11 +83,17 @@ def quantity_at(row: Row, i: int) -> Quantity | None:
         value *= unit.scale
         if kind == "hundredth":
             value, kind = value / 100, "money"
+        elif kind == "basis":
+            value, kind = value / 100, "percent"
         elif kind == "money":
             last, value = _late_scale(row, last, value)
             last, value = _cents(row, last, value)
         elif symbol == "ft":
             last, value = _inches(row, last, value)
+        if kind in ("duration", "measure") and number.value == int(number.value):
+            half = row.rules.words.half_after.at(items, last)
+            if half is not None and last not in row.masked:
+                last, value = half[0], value + half[1] * unit.scale  # "due ore e mezza"
     if not isfinite(value):
         return None
     value = float(f"{value:.15g}")  # 16.4 million is 16400000, not 16399999.999999998
@@ -96,7 +118,9 @@ def _dotted(row: Row, number: Number) -> Number:
     if last + 1 >= len(items) or items[last].text != "." or not items[last].glued:
         return number
     before = items[number.first - 1] if number.first else None
-    if before is None or before.low not in row.rules.nouns.stop or number.value > 200:
+    led = before is not None and before.low in row.rules.nouns.stop
+    small = row.rules.nouns.mode != "capital" and items[last + 1].text[0].islower()
+    if not (led or small) or number.value > 200:
         return number
     if items[last + 1].kind != "word" or number.value != int(number.value):
         return number

@@ -62,8 +62,9 @@ class Sum:
                 return True  # dix-sept, quatre-vingt-dix-sept
             return value >= 1 and sofar >= 20 and sofar % 10 == 0 and low != 10
         if value < 100:
-            if self.units_first and self.join and value % 10 == 0 and value >= 20:
-                return 1 <= low < 10
+            tens = self.units_first and self.join and value % 10 == 0 and value >= 20
+            if tens and 0 < low < 10:
+                return True  # fünfundzwanzig; "hundert und zwanzig" falls to the rule below
             score = self.vigesimal and low in (60, 80) and value < 20
             return (sofar >= 100 and low == 0) or score
         return False

@@ -23,6 +23,9 @@ ANYTHING = frozenset(("",))  # what a rule needs that has neither a telling slot
 _PART = re.compile(r"\{(\w+)\}|\[\{(\w+)\}\]|\(([^)]*)\)|\[([^\]]*)\]|(\S+)")
 
 
+_OPTIONAL = re.compile(r"\[([^\[\]]*\{\w+\}[^\[\]]+|[^\[\]]+\{\w+\}[^\[\]]*)\]")
+
+
 class Element(NamedTuple):
     """One part of a pattern: a slot, or alternatives of words; maybe optional."""
 
@@ -83,6 +86,19 @@ class Branch:
             for slot in slots:
                 found += self.slots.get(slot, ())
         return found
+
+
+def expanded(line: str) -> list[str]:
+    """A rule with an optional part that holds a slot and more, as two rules.
+
+    In "{month} [de {year}]" the "de" belongs to the year: neither stands without the other.
+    """
+    found = _OPTIONAL.search(line)
+    if found is None:
+        return [line]
+    without = line[: found.start()] + line[found.end() :]
+    held = line[: found.start()] + found[1] + line[found.end() :]
+    return [*expanded(held), *expanded(re.sub(r" {2,}", " ", without).strip())]
 
 
 def compile_rule(line: str) -> Rule:

@@ -1,27 +1,30 @@
 """Patterns for time expressions, read from the language tables.
 
 In: tokens of a sentence. Out: expressions: which tokens, what kind of time, with which parts. The
-rules of the `[times]` table are compiled by `timerules`; here is what each slot holds. The longest
-match at a token wins, then the first rule. Rules are found by their first word or slot, and left
-out where the sentence lacks what they need, so that most tokens cost one lookup.
+rules of the `[times]` table are compiled by `timerules`; `timenames` holds the words, `timeslots`
+says what each slot holds. The longest match at a token wins, then the first rule. Rules are found
+by their first word or slot, and left out where the sentence lacks what they need, so that most
+tokens cost one lookup.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from crossread.annotating.hints import CLOCK, DATE, DECADE, DIGIT, YEAR, hints
-from crossread.annotating.numbers import Lexicon, Number, lexicon, number_at
-from crossread.annotating.timerules import ANYTHING, Branch, Rule, compile_rule, needs
-from crossread.annotating.tokens import Phrasebook, Token
+from crossread.annotating.hints import CLOCK, DATE, DECADE, DIGIT, JOINED, YEAR, hints, seen
+from crossread.annotating.numbers import Lexicon, lexicon
+from crossread.annotating.timenames import TimeNames
+from crossread.annotating.timenumbers import HAN_NUMERALS
+from crossread.annotating.timerules import ANYTHING, Branch, Rule, compile_rule, expanded, needs
+from crossread.annotating.timeslots import ROMAN, SLOTS, Found
+from crossread.annotating.timetokens import Script
+from crossread.annotating.tokens import Token, tokens
 from crossread.errors import ModelError
 from crossread.languages import table
 
 Fields = dict[str, list[Any]]
-Found = tuple[int, Any]
 Memo = dict[tuple[str, int], "Found | None"]
 
 
@@ -45,23 +48,61 @@ class Expression(NamedTuple):
 
 Opening = tuple[str, Branch]  # a slot, or "" where the word itself opens the rules
 
+MAX_GLANCES = 10_000  # sets of telling words that are remembered
 MAX_MEMO = 10_000  # slots tried that are remembered within one text
-_SIGNS = frozenset("'’~≈><≤≥")
+_BY_LOW = frozenset(("word", "sign"))
+_KIND_KEYS = {kind: f"0{kind}" for kind in ("digits", "date", "clock", "code", "url")}
+_SIGNS = frozenset("'’~≈><≤≥(（")
 MAX_KEPT = 100_000  # words whose rules are remembered; a guard for endless input
 _SLOTS_BY_KIND: Mapping[str, tuple[str, ...]] = {
-    "digits": ("n", "day", "year", "hour", "clock", "dotclock", "daymonth", "decade", "ordinal"),
+    "digits": (
+        "n", "day", "year", "hour", "clock", "dotclock", "daymonth", "suredaymonth", "dashdaymonth", "decade",
+        "ordinal", "date", "shortyear", "yy", "tens", "monthnumber", "nth", "lonenth", "num",
+    ),
     "date": ("date",),
     "clock": ("clock",),
     "code": (),
     "url": (),
-}
-_NUMERIC_SLOTS = {
-    "date": frozenset((DATE,)), "dotclock": frozenset((DATE,)), "daymonth": frozenset((DATE,)),
-    "clock": frozenset((CLOCK, YEAR)), "year": frozenset((YEAR,)), "decade": frozenset((DECADE,)),
-    "min": frozenset((DIGIT,)),
 }  # fmt: skip
-_SIGN_SLOTS = ("year", "decade", "approx")
-UNIVERSAL = ("{date} => numeric", "{clock} {zone} => clock", "{year} => year")
+_HAN_DIGIT_SLOTS = (*_SLOTS_BY_KIND["digits"], "month", "monthname", "min")
+_NUMERIC_SLOTS = {
+    "date": frozenset((DATE, YEAR)), "dotclock": frozenset((DATE,)),
+    "daymonth": frozenset((DATE,)), "dashdaymonth": frozenset((DATE,)), "suredaymonth": frozenset((DATE,)),
+    "clock": frozenset((CLOCK, YEAR)), "year": frozenset((YEAR,)), "decade": frozenset((DECADE,)),
+    "min": frozenset((DIGIT,)), "shortyear": frozenset((DIGIT,)), "nth": frozenset((JOINED,)), "lonenth": frozenset((JOINED,)),
+    "num": frozenset((DIGIT,)), "tens": frozenset((DIGIT,)), "monthnumber": frozenset((DIGIT,)),
+}  # fmt: skip
+_SPELLED = ("year", "min", "shortyear")  # what Chinese numerals write, too
+_SIGN_SLOTS = ("year", "decade", "approx", "open", "close")
+# Slots that tell in another way what a field tells.
+FIELDS = {
+    "monthname": "month",
+    "wordyear": "year", "shortyear": "year", "yy": "year", "shortweekday": "weekday", "oneword": "weekday",
+    "suredaymonth": "daymonth", "dashdaymonth": "daymonth", "halfname": "ordinal", "roman": "ordinal", "decadeword": "n", "nth": "ordinal", "lonenth": "ordinal", "num": "n", "tens": "n", "monthnumber": "n",
+    "unitago": "unit", "unitone": "dual", "namedhour": "hour", "inseason": "season", "oneunit": "dual", "hourth": "hour",
+}  # fmt: skip
+UNIVERSAL = (
+    "{date} => numeric", "{clock} {zone} => clock",
+    "{suredaymonth} => daymonth", "{daymonth} (/|.) {year} => daymonth",
+    "{daymonth} (-|–) {daymonth} => daymonths", "{daymonth} (-|–) {date} => daymonths",
+)  # fmt: skip
+# Rules for every language with months: dates joined by strokes or hyphens, and for every language
+# with spaces: plain years.
+JOINED_DATES = (
+    "{day} (-|/|.) {month} (-|/|.) {year} => date", "{day} (-|/|.) {month} (-|/|.) {yy} => date",
+    "{month} (-|/) {day} (-|/) {year} => date", "{year} (-|/) {month} (-|/) {day} => date",
+    "{month} (-|/) {year} (-|/) {day} => date", "{year} (-|/) {day} (-|/) {month} => date",
+    "{day} (-|/) {year} (-|/) {month} => date",
+    "{month} / {day} => date", "{day} / {month} => date", "{month} / {year} => month",
+)  # fmt: skip
+MONTHS = (
+    "{num} {num} {year} => spaced", "{monthnumber} (-|/) {year} => monthyear",
+    "{year} - {monthnumber} => monthyear",
+    "{month} (-|–) {month} => months", "{month} (-|–) {month} {year} => months",
+    "{month} {year} (-|–) {month} {year} => months",
+    "{month} / {year} (-|–) {month} / {year} => months",
+)  # fmt: skip
+SPACED = ("{year} => year",)
 
 
 class TimeWords:
@@ -74,103 +115,109 @@ class TimeWords:
     """
 
     def __init__(self, times: Mapping[str, Any], words: Lexicon, before: Sequence[str]) -> None:
-        self.words = words
-        self.month_first: bool = times.get("month_first", False)
-        self.capital_months: bool = times.get("capital_months", False)
-        self.dotted: bool = words.dotted
-        self.weak = frozenset(times.get("weak_months", ()))
-        self.month_cues = frozenset(times.get("month_cues", ()))
-        self.year_cues = frozenset(times.get("year_cues", ()))
-        self.glue = frozenset(times.get("glue", ())) | {","}
-        self.to = Phrasebook(dict.fromkeys(times.get("to", ()), True))
-        self.from_ = Phrasebook(dict.fromkeys(times.get("from", ()), True))
-        self.between = Phrasebook(dict.fromkeys(times.get("between", ()), True))
-        self.and_ = Phrasebook(dict.fromkeys(times.get("and", ()), True))
-        self.future = Phrasebook(dict.fromkeys(times.get("future", ()), True))
-        self.past = Phrasebook(dict.fromkeys(times.get("past", ()), True))
-        self.genitives = Phrasebook(dict.fromkeys(times.get("genitives", ()), True))
-        self.genitive_ends = frozenset(times.get("genitive_ends", ()))
-        self.not_things = frozenset(times.get("not_things", ()))
-        self.night_into = Phrasebook(dict.fromkeys(times.get("night_into", ()), True))
-        self.future_endings = tuple(times.get("future_endings", ()))
-        self.not_future = frozenset(times.get("not_future", ()))
-        self.short_weekdays = Phrasebook(times.get("weekdays_short", {}))
-        names: Mapping[str, int] = times.get("months", {})
-        weekdays: Mapping[str, int] = times.get("weekdays", {})
-        parts: Mapping[str, str] = times.get("parts", {})
-        self.monthnames = Phrasebook(names)
-        self.months = Phrasebook({**times.get("months_short", {}), **names})
-        self.weekdays = Phrasebook(weekdays)
-        self.day_words = Phrasebook(times.get("days", {}))
-        self.lower_days = frozenset(times.get("lower_days", ()))
-        self.parts = Phrasebook(parts)
-        self.seasons = Phrasebook(times.get("seasons", {}))
-        self.holidays = Phrasebook(times.get("holidays", {}))
-        self.ampm = Phrasebook({**times.get("ampm", {})})
-        self.zones = Phrasebook({z: z for z in (*times.get("zones", ()), "utc", "gmt")})
-        self.some = Phrasebook(dict.fromkeys(times.get("some", ())))
-        self.approx = Phrasebook(dict.fromkeys(before, True))
-        self.units = Phrasebook(
-            {name: unit for unit, listed in times.get("units", {}).items() for name in listed}
-        )
-        self.joined_days = {
-            day + part: (number, kind)
-            for day, number in sorted(weekdays.items())
-            for part, kind in sorted(parts.items())
-            if times.get("joined_parts", False)
-        }
-        self._slots: dict[str, Callable[[Sequence[Token], int], Found | None]] = {
-            "month": self._month, "monthname": self._monthname, "weekday": self._weekday,
-            "day": self._day, "year": self._year, "n": self._n, "unit": self.units.at,
-            "days": self._day_word, "part": self.parts.at, "season": self.seasons.at,
-            "ordinal": self._ordinal, "approx": self.approx.at, "clock": self._clock,
-            "hour": self._hour, "min": self._min, "ampm": self.ampm.at, "zone": self.zones.at,
-            "date": self._date, "decade": self._decade, "holiday": self.holidays.at,
-            "dotclock": self._dotclock, "daymonth": self._daymonth,
-        }  # fmt: skip
+        self.script = Script(times)
+        self.names = TimeNames(times, words, before, self.script)
         self._books = {
-            "month": self.months, "monthname": self.monthnames, "weekday": self.weekdays,
-            "unit": self.units, "days": self.day_words, "part": self.parts,
-            "season": self.seasons, "approx": self.approx, "ampm": self.ampm, "zone": self.zones,
-            "holiday": self.holidays,
+            "month": self.names.months, "monthname": self.names.monthnames,
+            "weekday": self.names.weekdays, "shortweekday": self.names.short_weekdays,
+            "oneword": self.names.one_word_weekdays, "unit": self.names.units,
+            "days": self.names.day_words, "part": self.names.parts, "season": self.names.seasons,
+            "approx": self.names.approx, "ampm": self.names.ampm, "zone": self.names.zones,
+            "holiday": self.names.holidays, "period": self.names.periods,
+            "dual": self.names.duals, "oneunit": self.names.single_units,
+            "unitago": self.names.units_ago, "unitone": self.names.single_units_ago,
+            "namedhour": self.names.named_hours, "inseason": self.names.in_season, "hourth": self.names.hours_under_way, "halfname": self.names.halves, "decadeword": self.names.decades,
+            "hour": self.names.hours,
         }  # fmt: skip
         self._kept: dict[str, tuple[str, ...]] = {}
         self._kept_openings: dict[str, tuple[Opening, ...]] = {}
         self._by_word: dict[str, Branch] = {}
         self._by_slot: dict[str, Branch] = {}
         self._by_need: dict[str, list[Rule]] = {}
-        lines: Sequence[str] = times.get("rules", ())
         telling = self._telling(times)
-        for number, line in enumerate((*lines, *UNIVERSAL)):
+        holiday_rules: set[int] = set()
+        for number, line in enumerate(rule_lines(times)):
             rule = compile_rule(line)
-            self._index(rule._replace(number=number, needs=needs(rule, telling)))
-
+            needed = needs(rule, telling)
+            if line in JOINED_DATES and not self.script.characters:
+                needed = (frozenset((JOINED,)), *needed)
+            self._index(rule._replace(number=number, needs=needed))
+            if any(e.slot == "holiday" and not e.optional for e in rule.elements):
+                holiday_rules.add(number)
+        self._holiday_rules = frozenset(holiday_rules)
         self._needed = frozenset(self._by_need)
+        self._nothing_always = self._needed.isdisjoint(ANYTHING)
+        # by the first need, then by the second: rules that share both are looked at together
+        self._by_needs: dict[str, list[tuple[frozenset[str], list[Rule]]]] = {}
+        for word, listed in self._by_need.items():
+            seconds: dict[frozenset[str], list[Rule]] = {}
+            for rule in listed:
+                seconds.setdefault((*rule.needs, ANYTHING)[1], []).append(rule)
+            self._by_needs[word] = list(seconds.items())
+        holidays = self.names.phrases(times)["holiday"]
+        self._holiday_words = sorted(
+            (frozenset(t.low for t in tokens(phrase) if t.kind == "word") for phrase in holidays),
+            key=sorted,
+        )
+        rules = [rule for listed in self._by_need.values() for rule in listed]
+        self._telling_words = frozenset().union(
+            *self._holiday_words, *(need for rule in rules for need in rule.needs)
+        )
+        self._kept_possible: dict[frozenset[str], frozenset[int]] = {}
+        if self.script.attached:
+            self.script.known = self._all_words()
+
+    def _all_words(self) -> frozenset[str]:
+        """Every word of a rule or a table, to know one with something joined before it."""
+        rules = {rule.number: rule for listed in self._by_need.values() for rule in listed}
+        ruled = {
+            word
+            for rule in rules.values()
+            for element in rule.elements
+            for words in element.words
+            for word in words
+        }
+        names = self.names
+        books = (*self._books.values(), names.numbers, names.ordinals, names.some)
+        return frozenset(ruled.union(*(book.firsts for book in books)))
 
     def _telling(self, times: Mapping[str, Any]) -> dict[str, frozenset[str]]:
         """What must stand in a sentence for a slot to hold something, where that is telling."""
-        names = [*times.get("months", {})]
-        listed: dict[str, Iterable[str]] = {
-            "month": [*names, *times.get("months_short", {})],
-            "monthname": names,
-            "weekday": [*times.get("weekdays", {}), *self.joined_days],
-            "unit": [name for group in times.get("units", {}).values() for name in group],
-            "days": times.get("days", {}),
-            "part": times.get("parts", {}),
-            "season": times.get("seasons", {}),
-            "ampm": times.get("ampm", {}),
-            "holiday": times.get("holidays", {}),
-        }
+        listed = self.names.phrases(times)
         found = {slot: hints(phrases) for slot, phrases in listed.items()}
         telling = {slot: words for slot, words in found.items() if words}
-        return {**telling, **_NUMERIC_SLOTS}
+        numeric = {
+            slot: marks
+            for slot, marks in _NUMERIC_SLOTS.items()
+            if not (self.script.characters and slot in _SPELLED)
+        }
+        return {**telling, **numeric, **self._telling_numbers()}
+
+    def _telling_numbers(self) -> dict[str, frozenset[str]]:
+        """What a year or an ordinal in words needs; compounds cannot be told by their words."""
+        words = self.names.words
+        if words.compound or self.script.characters:
+            return {}
+        years = [
+            word
+            for word in words.elements.firsts
+            if (found := words.elements.at(tokens(word), 0)) is not None
+            and (13 <= found[1][1] <= 20 if found[1][0] == "add" else found[1][1] <= 1000)
+        ]
+        ordinals = {*words.ordinals.firsts, *self.names.ordinals.firsts}
+        plain = [roman.casefold() for roman in ROMAN]
+        romans = {roman + mark for roman in plain for mark in ("", *words.digit_suffixes)}
+        return {
+            "wordyear": frozenset(years),
+            "ordinal": frozenset((DIGIT, *ordinals, *romans)),
+        }
 
     def _index(self, rule: Rule) -> None:
         for word in rule.needs[0]:
             self._by_need.setdefault(word, []).append(rule)
         for n, element in enumerate(rule.elements):
             if element.slot:
-                if element.slot not in self._slots:
+                if element.slot not in SLOTS:
                     raise ModelError(f"a rule of [times] names an unknown slot: {element.slot}")
                 self._by_slot.setdefault(element.slot, Branch()).add(rule, n + 1)
             for words in element.words:
@@ -182,22 +229,47 @@ class TimeWords:
             if not element.optional:
                 return
 
-    def possible(self, seen: frozenset[str]) -> frozenset[int]:
+    def glance(self, text: str) -> tuple[frozenset[str], list[Token]]:
+        """What `possible` looks at, and the tokens where they had to be made for it, or none."""
+        if self.script.plain:
+            return seen(text), []
+        items = self.script.read(text)
+        return seen(text).union(token.low for token in items if token.kind == "word"), items
+
+    def possible(self, held: frozenset[str]) -> frozenset[int]:
         """The numbers of the rules that may find a time in a sentence; most hold none.
 
         Args:
-            seen: the sentence at a glance, from `hints.seen`.
+            held: the sentence at a glance, from `glance`.
         """
-        held = seen | ANYTHING
+        if self._nothing_always and held.isdisjoint(self._needed):
+            return frozenset()
+        telling = held & self._telling_words  # few words; many sentences share them
+        kept = self._kept_possible.get(telling)
+        if kept is None:
+            if len(self._kept_possible) > MAX_GLANCES:
+                self._kept_possible.clear()
+            kept = self._kept_possible[telling] = self._possible(telling | ANYTHING)
+        return kept
+
+    def _possible(self, held: frozenset[str]) -> frozenset[int]:
         found: list[int] = []
         for word in held & self._needed:
-            for rule in self._by_need[word]:
-                for need in rule.needs:
-                    if held.isdisjoint(need):
-                        break
-                else:
-                    found.append(rule.number)
-        return frozenset(found)
+            for second, rules in self._by_needs[word]:
+                if held.isdisjoint(second):
+                    continue
+                for rule in rules:
+                    for need in rule.needs[2:]:
+                        if held.isdisjoint(need):
+                            break
+                    else:
+                        found.append(rule.number)
+        if self._holiday_rules.isdisjoint(found):
+            return frozenset(found)
+        # the longest word of a holiday is often a common one ("mother's day"): all must be there
+        if any(held.issuperset(words) for words in self._holiday_words):
+            return frozenset(found)
+        return frozenset(found) - self._holiday_rules
 
     def find(self, items: Sequence[Token], possible: frozenset[int]) -> list[Expression]:
         """All expressions among the tokens, in order, none overlapping.
@@ -208,10 +280,18 @@ class TimeWords:
         """
         found: list[Expression] = []
         memo: Memo = {}
-        i = 0
-        while i < len(items):
-            openings = self._openings(items[i])
-            best = self._best(items, i, openings, possible, memo) if openings else None
+        kept = self._kept_openings
+        i, size = 0, len(items)
+        while i < size:
+            token = items[i]
+            # words and signs are known by what they are, digits and the like by their kind
+            openings = kept.get(token.low if token.kind in _BY_LOW else _KIND_KEYS[token.kind])
+            if openings is None:
+                openings = self._openings(token)
+            if not openings:
+                i += 1
+                continue
+            best = self._best(items, i, openings, possible, memo)
             if best is None:
                 i += 1
             else:
@@ -223,16 +303,13 @@ class TimeWords:
 
     def _openings(self, token: Token) -> tuple[Opening, ...]:
         """The branches of rules that may begin at a token; most words have none."""
-        kept = self._kept_openings.get(token.low) if token.kind == "word" else None
-        if kept is not None:
-            return kept
-        branches = [("", self._by_word.get(token.low))]
+        branches = [("", self._by_word.get(token.low))] if token.kind in _BY_LOW else []
         branches += [(slot, self._by_slot.get(slot)) for slot in self._slots_of(token)]
         found = tuple((slot, branch) for slot, branch in branches if branch is not None)
-        if token.kind == "word":
-            if len(self._kept_openings) > MAX_KEPT:
-                self._kept_openings.clear()
-            self._kept_openings[token.low] = found
+        if len(self._kept_openings) > MAX_KEPT:
+            self._kept_openings.clear()
+        key = token.low if token.kind in _BY_LOW else _KIND_KEYS[token.kind]
+        self._kept_openings[key] = found
         return found
 
     def _best(
@@ -257,6 +334,8 @@ class TimeWords:
             rule = rules[number]
             end, fields = self._match(rule, 0, items, i, memo)
             if end is not None and (best is None or end > best.last):
+                if rule.action == "clock" and rule.shift:
+                    fields["past"] = [rule.shift]  # minutes: "half past", "viertel vor"
                 best = Expression(i, end, rule.action, rule.shift, fields)
         return best
 
@@ -268,6 +347,8 @@ class TimeWords:
     def _slots_of(self, token: Token) -> Sequence[str]:
         """The slots that a token may begin; kept by word, as most words begin none."""
         if token.kind != "word":
+            if token.kind == "digits" and self.script.characters:
+                return _HAN_DIGIT_SLOTS
             return _SLOTS_BY_KIND.get(token.kind, _SIGN_SLOTS if token.text in _SIGNS else ())
         kept = self._kept.get(token.low)
         if kept is None:
@@ -278,11 +359,24 @@ class TimeWords:
 
     def _word_slots(self, low: str) -> list[str]:
         slots = [name for name, book in self._books.items() if low in book.firsts]
-        if low in self.joined_days and "weekday" not in slots:
+        if low in self.names.joined_days and "weekday" not in slots:
             slots.append("weekday")
-        if self.words.may_begin(low) or low in self.words.ones or low in self.some.firsts:
-            slots += ["n", "day", "ordinal", "hour"]
-        return slots if low.upper() not in _ROMAN else [*slots, "ordinal"]
+        words, names = self.names.words, self.names
+        small = low in names.some.firsts or low in names.numbers.firsts
+        spelled = self.script.characters and low in HAN_NUMERALS
+        if small or spelled or words.may_begin(low) or low in words.ones:
+            slots += ["n", "day", "ordinal", "hour", "wordyear"]
+        elif low in names.ordinals.firsts:
+            slots += ["day", "ordinal"]
+        if spelled:
+            slots += ["month", "monthname", "year", "shortyear", "yy", "min"]
+        if low.upper() in ROMAN:
+            slots += ["ordinal", "roman"]
+        elif low[:1] == "x" and any(
+            low.removesuffix(s).upper() in ROMAN for s in words.digit_suffixes
+        ):
+            slots += ["ordinal"]
+        return slots
 
     def _match(
         self, rule: Rule, n: int, items: Sequence[Token], i: int, memo: Memo
@@ -295,7 +389,8 @@ class TimeWords:
             if found is not None:
                 end, fields = self._match(rule, n + 1, items, found[0], memo)
                 if end is not None:
-                    fields.setdefault(element.slot, []).insert(0, found[1])
+                    field = FIELDS.get(element.slot, element.slot)
+                    fields.setdefault(field, []).insert(0, found[1])
                     return end, fields
         else:
             for words in element.words:
@@ -313,226 +408,17 @@ class TimeWords:
     def _slot(self, name: str, items: Sequence[Token], i: int, memo: Memo) -> Found | None:
         key = (name, i)
         if key not in memo:
-            memo[key] = self._slots[name](items, i)
+            memo[key] = SLOTS[name](items, i, self.names)
         return memo[key]
 
-    # slots
 
-    def _month(self, items: Sequence[Token], i: int) -> Found | None:
-        found = self.months.at(items, i)
-        if found is None:
-            return None
-        if self.capital_months and items[i].low in self.weak and items[i].text[0].islower():
-            return None
-        end = found[0]
-        dot = end < len(items) and items[end].text == "." and items[end].glued
-        if dot and self.monthnames.at(items, i) is None:
-            end += 1
-        return end, found[1]
-
-    def _monthname(self, items: Sequence[Token], i: int) -> Found | None:
-        found = self.monthnames.at(items, i)
-        if found is None:
-            return None
-        upper = items[i].text[0].isupper()
-        if self.capital_months and not upper:
-            return None
-        if items[i].low in self.weak:
-            cue = i > 0 and items[i - 1].low in self.month_cues
-            if not cue:
-                return None
-        return found
-
-    def _weekday(self, items: Sequence[Token], i: int) -> Found | None:
-        both = self.joined_days.get(items[i].low)
-        if both is not None:
-            return i + 1, both[0]
-        found = self.weekdays.at(items, i)
-        if found is not None and found[0] < len(items):
-            after = items[found[0]]
-            if after.text in "'’" and found[0] + 1 < len(items) and items[found[0] + 1].low == "s":
-                return found
-        return found
-
-    def _day_word(self, items: Sequence[Token], i: int) -> Found | None:
-        if items[i].low in self.lower_days and i and items[i].text[0].isupper():
-            return None  # "am selben Morgen": the noun
-        return self.day_words.at(items, i)
-
-    def _whole(self, items: Sequence[Token], i: int, low: int, high: int) -> int | None:
-        text = items[i].text if i < len(items) else ""
-        if items and text.isdecimal() and len(text) <= 4 and low <= int(text) <= high:
-            return int(text)
-        return None
-
-    def _day(self, items: Sequence[Token], i: int) -> Found | None:
-        value = self._whole(items, i, 1, 31)
-        if value is not None and len(items[i].text) <= 2:
-            end = i + 1
-            if end < len(items) and items[end].glued:
-                if items[end].low in self.words.digit_suffixes:
-                    return end + 1, value
-                if items[end].text == "." and self.dotted:
-                    return end + 1, value
-                if items[end].kind == "word":
-                    return None
-            return end, value
-        if items[i].kind != "word":
-            return None
-        number = number_at(items, i, self.words)
-        if number is None or not 1 <= number.value <= 31 or number.value != int(number.value):
-            return None
-        if number.kind not in ("ordinal", "cardinal", "one"):
-            return None
-        return number.last, int(number.value)
-
-    def _year(self, items: Sequence[Token], i: int) -> Found | None:
-        text = items[i].text
-        if text in "'’" and i + 1 < len(items) and items[i + 1].glued:
-            short = items[i + 1].text
-            if len(short) == 2 and short.isdecimal() and not (i and items[i].glued):
-                return i + 2, 1900 + int(short) if int(short) > 40 else 2000 + int(short)
-            return None
-        value = self._whole(items, i, 1000, 2999)
-        if value is None or (
-            i + 1 < len(items) and items[i + 1].glued and items[i + 1].kind == "word"
-        ):
-            return None
-        return i + 1, value
-
-    def _n(self, items: Sequence[Token], i: int) -> Found | None:
-        some = self.some.at(items, i)
-        if some is not None:
-            return some
-        number: Number | None = number_at(items, i, self.words)
-        if number is not None and number.kind == "fraction" and number.last > i + 1:
-            bottom = self.words.fractions.at(items, number.last - 1)
-            if bottom is not None and self.units.at(items, number.last - 1) is not None:
-                return number.last - 1, round(number.value * float(bottom[1]))  # three quarters
-        if number is not None and number.kind in ("cardinal", "one", "fraction"):
-            return number.last, number.value
-        if number is not None and number.kind == "vague":
-            return number.last, None
-        if items[i].low in self.words.articles or items[i].low in self.words.ones:
-            return i + 1, 1.0
-        return None
-
-    def _ordinal(self, items: Sequence[Token], i: int) -> Found | None:
-        number = number_at(items, i, self.words)
-        if number is not None and number.kind == "ordinal":
-            return number.last, int(number.value)
-        value = self._whole(items, i, 1, 31)
-        dot = i + 1 < len(items) and items[i + 1].text == "." and items[i + 1].glued
-        if value is not None and dot and self.dotted:
-            return i + 2, value
-        roman = _ROMAN.get(items[i].text)
-        if roman is not None:
-            end = i + 1
-            if (
-                end < len(items)
-                and items[end].glued
-                and items[end].low in self.words.digit_suffixes
-            ):
-                end += 1
-            return end, roman
-        return None
-
-    def _clock(self, items: Sequence[Token], i: int) -> Found | None:
-        if items[i].kind == "clock":
-            hour, minute = items[i].text.split(":")[:2]
-            return i + 1, (int(hour), int(minute))
-        text = items[i].text
-        if (
-            len(text) == 4
-            and text.isdecimal()
-            and int(text[:2]) < 24
-            and int(text[2:]) < 60
-            and self.zones.at(items, i + 1) is not None
-        ):
-            return i + 1, (int(text[:2]), int(text[2:]))
-        return None
-
-    def _dotclock(self, items: Sequence[Token], i: int) -> Found | None:
-        match = re.fullmatch(r"([01]?\d|2[0-4])\.([0-5]\d)", items[i].text)
-        return (i + 1, (int(match[1]), int(match[2]))) if match else None
-
-    def _hour(self, items: Sequence[Token], i: int) -> Found | None:
-        value = self._whole(items, i, 0, 24)
-        if value is not None and len(items[i].text) <= 2:
-            return i + 1, value
-        if items[i].kind == "word":
-            number = number_at(items, i, self.words)
-            if number is not None and number.kind in ("cardinal", "one") and 0 < number.value <= 24:
-                return number.last, int(number.value)
-        return None
-
-    def _min(self, items: Sequence[Token], i: int) -> Found | None:
-        value = self._whole(items, i, 0, 59)
-        return (i + 1, value) if value is not None and len(items[i].text) == 2 else None
-
-    def _date(self, items: Sequence[Token], i: int) -> Found | None:
-        if items[i].kind != "date":
-            return None
-        parts = [int(p) for p in re.split(r"[./-]", items[i].text)]
-        if len(re.split(r"[./-]", items[i].text)[0]) == 4:
-            year, month, day = parts
-        else:
-            day, month, year = parts
-            if (self.month_first and "/" in items[i].text and day <= 12) or month > 12:
-                day, month = month, day
-        year += 0 if year > 99 else 1900 if year > 60 else 2000
-        valid = 1 <= month <= 12 and 1 <= day <= 31 and 1000 <= year < 3000
-        return (i + 1, (year, month, day)) if valid else None
-
-    def _daymonth(self, items: Sequence[Token], i: int) -> Found | None:
-        """As in "24.12." and "24/12" without a year: value is (month, day)."""
-        match = re.fullmatch(r"(\d{1,2})\.(\d{1,2})", items[i].text)
-        end = i + 1
-        if match is not None:
-            if end >= len(items) or items[end].text != "." or not items[end].glued:
-                return None
-            first, second, end = int(match[1]), int(match[2]), end + 1
-        else:
-            if end + 1 >= len(items) or items[end].text != "/" or not items[end].glued:
-                return None
-            low, high = items[i].text, items[end + 1].text
-            if not (low.isdecimal() and high.isdecimal() and len(low) < 3 and len(high) < 3):
-                return None
-            first, second, end = int(low), int(high), end + 2
-        if self.month_first:
-            first, second = second, first
-        if end < len(items) and items[end].glued and items[end].kind in ("digits", "word"):
-            return None
-        return (end, (second, first)) if 1 <= second <= 12 and 1 <= first <= 31 else None
-
-    def _decade(self, items: Sequence[Token], i: int) -> Found | None:
-        """As in "1990s", "the '80s", "80s": value is the first year; "90er" by suffix, too."""
-        if items[i].text in "'’":
-            i += 1
-            if i >= len(items) or not items[i].glued:
-                return None
-        text = items[i].text
-        if not (text.isdecimal() and len(text) in (2, 4) and text.endswith("0")):
-            return None
-        after = i + 1
-        if after < len(items) and items[after].glued and items[after].text in "'’":
-            after += 1
-        if (
-            after >= len(items)
-            or not items[after].glued
-            or items[after].low not in ("s", "er", "ern")
-        ):
-            return None
-        year = int(text)
-        if len(text) == 2:
-            year += 1900 if year >= 20 else 2000
-        return after + 1, year
-
-
-_ROMAN = {
-    "XV": 15, "XVI": 16, "XVII": 17, "XVIII": 18, "XIX": 19, "XX": 20, "XXI": 21, "XIV": 14,
-    "XIII": 13, "XII": 12,
-}  # fmt: skip
+def rule_lines(times: Mapping[str, Any]) -> list[str]:
+    """The rules of a language's `[times]` table, and those of all languages, as compiled."""
+    script = Script(times)
+    lines = [line for each in times.get("rules", ()) for line in expanded(script.prepare(each))]
+    joined = (*JOINED_DATES, *MONTHS) if times.get("months") else ()
+    spaced = () if script.characters else SPACED
+    return [*lines, *UNIVERSAL, *joined, *spaced]
 
 
 @cache

@@ -15,9 +15,10 @@ MAX_PHRASE = 4  # words in the longest entry of a table
 SPACES = " \u00a0\u2009\u202f"
 _TOKEN = re.compile(
     r"""
-    (?P<url>(?:https?://|www\.)\S{1,2000}|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64})
-    |(?P<date>\d{4}-\d{1,2}-\d{1,2}(?![\d-])|\d{4}([/.])\d{1,2}\3\d{1,2}(?![\d])
-        |\d{1,2}([/.-])\d{1,2}\4(?:\d{4}|\d{2})(?!\d|[./-]\d))
+    (?P<plainly>[^\W\d_]++(?![\w.+@:-]))
+    |(?P<url>(?:https?://|www\.)\S{1,2000}|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64})
+    |(?P<date>\d{4}-\d{1,2}-\d{1,2}(?![\d-])|\d{4}([/.])\d{1,2}\4\d{1,2}(?![\d])
+        |\d{1,2}([/.-])\d{1,2}\5(?:\d{4}|\d{2})(?!\d|[./-]\d))
     |(?P<clock>(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:]))
     |(?P<digits>
         \d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,12})?(?![\d]|,\d)
@@ -35,6 +36,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+# Words that no address can begin with, as most, are taken before anything else is tried.
+_KINDS = {"plainly": "word", "plain": "digits"}
 _MARKS = {"’": "'", "ʼ": "'", "‘": "'"}
 
 
@@ -64,11 +67,11 @@ def tokens(text: str) -> list[Token]:
     end = -1
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or "sign"
-        shown = match.group()
-        low = _MARKS.get(shown) or shown.casefold() if kind != "plain" else shown
-        kind = "digits" if kind == "plain" else kind
-        found.append(Token(match.start(), match.end(), kind, shown, low, match.start() == end))
-        end = match.end()
+        start, stop = match.span()
+        shown = text[start:stop]
+        low = _MARKS.get(shown) or shown.casefold()
+        found.append(Token(start, stop, _KINDS.get(kind, kind), shown, low, start == end))
+        end = stop
     return found
 
 

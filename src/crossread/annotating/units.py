@@ -15,9 +15,9 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
+from crossread.annotating.figure_tables import figure_table
 from crossread.annotating.hints import hints
 from crossread.annotating.tokens import Phrasebook, Token
-from crossread.languages import table
 
 CURRENCY_SIGNS = {
     "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₽": "RUB", "₴": "UAH", "₹": "INR",
@@ -191,7 +191,8 @@ class Unit(NamedTuple):
     Args:
         last: one past the index of its last token.
         symbol: see the module's first lines.
-        kind: `money`, `measure`, `duration`, `percent`, or `hundredth` (cents of a currency).
+        kind: `money`, `measure`, `duration`, `percent`, `hundredth` (cents of a currency), or
+            `basis` (hundredths of a percentage point).
         scale: 1 but where the unit carries one ("MUSD").
     """
 
@@ -211,6 +212,7 @@ class Units:
             names.update(dict.fromkeys(listed, (symbol, kind)))
         names.update(dict.fromkeys(figures.get("percent", ()), ("percent", "percent")))
         names.update(dict.fromkeys(figures.get("points", ()), ("percentage-point", "percent")))
+        names.update(dict.fromkeys(figures.get("basis_points", ()), ("percentage-point", "basis")))
         money: dict[str, tuple[str, str]] = {}
         for code, listed in figures.get("money", {}).items():
             money.update(dict.fromkeys(listed, (code, "money")))
@@ -235,7 +237,7 @@ class Units:
 @cache
 def units(language: str) -> Units:
     """The unit words of a language (none for a language without a file)."""
-    return Units(table(language, "figures"))
+    return Units(figure_table(language))
 
 
 def sign_at(items: Sequence[Token], i: int) -> tuple[int, str] | None:
@@ -331,6 +333,8 @@ def _symbol(items: Sequence[Token], i: int) -> Unit | None:
     shown = token.text
     last = i + 1
     if last < len(items) and items[last].glued:
+        if items[last].low == "'" and not token.glued:
+            return None  # "nel 2024 l'azienda"
         joint = shown + items[last].text
         if joint in SYMBOLS:  # km², m2
             return Unit(last + 1, SYMBOLS[joint], "measure")
@@ -340,7 +344,7 @@ def _symbol(items: Sequence[Token], i: int) -> Unit | None:
                 return Unit(last + 2, raised, "measure")
         if items[last].text == "/" and last + 1 < len(items) and items[last + 1].glued:
             below = items[last + 1].text
-            if shown in ("km", "m", "mi") and below in ("h", "s", "hr", "std"):
+            if shown in ("km", "m", "mi") and below in ("h", "s", "hr", "std", "u"):
                 symbol = f"{shown}/{'s' if below == 's' else 'h'}"
                 return Unit(last + 2, symbol, "measure")
     symbol = SYMBOLS.get(shown, "")

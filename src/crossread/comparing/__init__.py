@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from crossread.comparing.agreement import agreement, signs
+from crossread.comparing.agreement import agreement
+from crossread.comparing.candidates import candidates
 from crossread.comparing.differences import with_differences
 from crossread.comparing.interaction import interact
 from crossread.comparing.points import alone, points, speakers
+from crossread.comparing.signs import article_numbers, signs
 from crossread.comparing.statements import statements
 from crossread.comparing.timeline import timeline
-from crossread.encoding import Encoder
+from crossread.encoding import Encoder, lexicon
 from crossread.model import Comparison, Story
 
 __all__ = ["compare"]
@@ -29,11 +31,12 @@ def compare(story: Story, encoder: Encoder) -> Comparison:
         return Comparison(story, told, (), (), (), timeline(story.articles, told))
     entity_of = {mention: e.id for e in story.entities for mention in e.mentions}
     account_of = {id: n for n, account in enumerate(story.accounts) for id in account}
-    interaction = interact(told, story.articles, entity_of, encoder)
+    interaction = interact(told, story.articles, entity_of, encoder, lexicon.load())
     spoken = speakers(told, story.articles, entity_of)
-    found_signs = signs(interaction, spoken, story.links, encoder)
-    score = agreement(found_signs, told)
-    found = points(story.id, interaction, score, story.articles, account_of)
+    numbers = article_numbers(told)
+    pairs = candidates(interaction, numbers)
+    score = agreement(pairs, signs(pairs, interaction, spoken, story.links, encoder), len(told))
+    found = points(story.id, interaction, score, story.articles, account_of, story.links)
     found, differences = with_differences(found, story, encoder)
     return Comparison(
         story=story,

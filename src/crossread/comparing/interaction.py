@@ -25,6 +25,7 @@ from numpy.typing import NDArray
 
 from crossread.comparing.statements import reporting_places
 from crossread.encoding import Encoder
+from crossread.encoding.lexicon import Lexicon
 from crossread.model import Annotated, Statement
 
 Floats = NDArray[np.float32]
@@ -43,6 +44,10 @@ OTHER_VALUE = 0.5
 """Likeness of two figures of one unit with different values: they may be the difference sought."""
 REPORTING = 0.25
 """What the words of cue, speaker and title count beside the others."""
+KNOWN = (0.2, 0.7, 0.9)
+"""Cosine of two words in the lexicon from which they are alike at all, that from which they are as alike
+as they can be, and how alike that is: dictionaries do not know what a word means here. Chosen on the
+points of `examples/` and `examples/rehearsal/`, each story judged by weights fitted on the others."""
 BLOCK = 2_000_000
 """Cells of the similarity matrix that are held at a time."""
 
@@ -68,6 +73,8 @@ class Interaction:
         weights: (u,) weight of each distinct unit.
         nearest: (u, n) likeness 0..1 of the unit to its nearest unit in the statement.
         answered: (n, n) weight of the row statement that the column statement answers.
+        meanings: (n, dimensions) sums of the words' vectors by their weights, less the mean of
+            all, of length 1; 0 for a statement without known words.
     """
 
     statements: tuple[Statement, ...]
@@ -76,6 +83,7 @@ class Interaction:
     weights: Floats
     nearest: Floats
     answered: Floats
+    meanings: Floats
 
 
 def interact(
@@ -83,6 +91,10 @@ def interact(
     articles: Sequence[Annotated],
     entity_of: Mapping[str, str],
     encoder: Encoder,
+    lexicon: Lexicon | None = None,
+    *,
+    whole_units: bool = True,
+    story_rarity: bool = True,
 ) -> Interaction:
     """Compare all statements of a story.
 
@@ -91,34 +103,43 @@ def interact(
         articles: the articles that they stand in.
         entity_of: entity id of each mention id.
         encoder: gives word vectors.
+        lexicon: tells of which words dictionaries know that they mean the same.
+        whole_units: whether names, figures and times count as one unit each. Without it, and
+            without the next, one can measure what they bring.
+        story_rarity: whether a unit counts by its rarity in the story.
 
     Returns:
         See `Interaction`.
     """
-    units, vectors = _units(statements, articles, entity_of, encoder)
+    units, vectors = _units(statements, articles, entity_of if whole_units else None, encoder)
     keys, numbers, table = _vocabulary(units, vectors, encoder.dimensions)
+    known = _known(statements, articles, keys, numbers, lexicon) if lexicon is not None else None
     norms = np.linalg.norm(table, axis=1)
     unit_table = table / np.maximum(norms, 1e-6)[:, None]
-    cosines = _Likeness(keys, unit_table)
+    cosines = _Likeness(keys, unit_table, known)
     flat = np.concatenate(numbers) if numbers else np.zeros(0, np.int64)
     lengths = np.array([len(n) for n in numbers])
     nearest = _nearest(cosines, flat, lengths, len(keys))
     frequency = (nearest >= NEIGHBOUR).sum(axis=1)
     rarity = np.log((len(statements) + 1) / (frequency + 0.5)).clip(min=0.0)
-    weights = (rarity * _strength(keys, norms)).astype(np.float32)
+    weights = (rarity if story_rarity else np.ones_like(rarity)) * _strength(keys, norms)
+    weights = weights.astype(np.float32)
     factors = [np.array([unit.factor for unit in row], np.float32) for row in units]
     answered = _answered(numbers, factors, weights, nearest)
-    return Interaction(tuple(statements), units, tuple(numbers), weights, nearest, answered)
+    meanings = _meanings(numbers, factors, weights, vectors)
+    return Interaction(
+        tuple(statements), units, tuple(numbers), weights, nearest, answered, meanings
+    )
 
 
 def _units(
     statements: Sequence[Statement],
     articles: Sequence[Annotated],
-    entity_of: Mapping[str, str],
+    entity_of: Mapping[str, str] | None,
     encoder: Encoder,
 ) -> tuple[tuple[tuple[Unit, ...], ...], list[Floats]]:
-    """The units of each statement and their vectors."""
-    special = {a.article.id: _special(a, entity_of) for a in articles}
+    """The units of each statement and their vectors; words only where no entities are given."""
+    special = {a.article.id: [] if entity_of is None else _special(a, entity_of) for a in articles}
     spoken = {a.article.id: reporting_places(a) + _roles(a) for a in articles}
     units: list[tuple[Unit, ...]] = []
     vectors: list[Floats] = []
@@ -197,11 +218,44 @@ def _vocabulary(
     return keys, numbers, (total / np.maximum(count, 1)[:, None]).astype(np.float32)
 
 
+Cosines = tuple[Ints, Ints, Floats]
+"""Pairs of units, in order of the first, and how alike dictionaries say they are, 0..1."""
+
+
+def _known(
+    statements: Sequence[Statement],
+    articles: Sequence[Annotated],
+    keys: Sequence[tuple[str, ...]],
+    numbers: Sequence[Ints],
+    lexicon: Lexicon,
+) -> Cosines:
+    """What dictionaries know of the words, each in the languages of its articles."""
+    language = {a.article.id: a.article.language for a in articles}
+    asked = sorted(
+        {
+            (number, language[statement.article])
+            for statement, row in zip(statements, numbers)
+            for number in row.tolist()
+            if keys[number][0] == "w"
+        }
+    )
+    profiles = lexicon.profiles([keys[n][1] for n, _ in asked], [code for _, code in asked])
+    one, other, cosine = lexicon.likeness(profiles, KNOWN[0])
+    word = np.array([n for n, _ in asked], np.int64)
+    first = np.concatenate([word[one], word[other]])
+    second = np.concatenate([word[other], word[one]])
+    order = np.lexsort((second, first))
+    return first[order], second[order], np.concatenate([cosine, cosine])[order]
+
+
 class _Likeness:
     """Likeness 0..1 of distinct units, a block of rows at a time."""
 
-    def __init__(self, keys: Sequence[tuple[str, ...]], table: Floats) -> None:
+    def __init__(
+        self, keys: Sequence[tuple[str, ...]], table: Floats, known: Cosines | None
+    ) -> None:
         self._table = table
+        self._known = known
         kinds = np.array([key[0] for key in keys], dtype="U1")
         self._entity, self._time = kinds == "e", kinds == "t"
         units = sorted({key[1] for key in keys if key[0] == "f"})
@@ -220,6 +274,12 @@ class _Likeness:
         rows = np.arange(start, end)
         cosine[rows - start, rows] = 1.0
         likeness: Floats = np.clip((cosine - FLOOR) / (CEILING - FLOOR), 0, 1).astype(np.float32)
+        if self._known is not None:
+            first, second, told = self._known
+            part = slice(*np.searchsorted(first, (start, end)))
+            low, high, most = KNOWN
+            alike = (most * np.clip((told[part] - low) / (high - low), 0, 1)).astype(np.float32)
+            np.maximum.at(likeness, (first[part] - start, second[part]), alike)
         return likeness
 
 
@@ -256,3 +316,19 @@ def _answered(
         distinct, first = np.unique(row, return_index=True)
         answered[i] = (weights[distinct] * factor[first]) @ nearest[distinct]
     return answered
+
+
+def _meanings(
+    numbers: Sequence[Ints], factors: Sequence[Floats], weights: Floats, vectors: Sequence[Floats]
+) -> Floats:
+    """(n, dimensions) directions of the weighted sums of words, less the story's own."""
+    dimensions = vectors[0].shape[1] if vectors else 0
+    total = np.zeros((len(numbers), dimensions), np.float32)
+    for i, (row, factor, values) in enumerate(zip(numbers, factors, vectors)):
+        lengths = np.maximum(np.linalg.norm(values, axis=1), 1e-6)
+        total[i] = (weights[row] * factor / lengths) @ values
+    known = np.linalg.norm(total, axis=1) > 1e-6
+    total -= total.mean(axis=0)
+    total[~known] = 0.0
+    total /= np.maximum(np.linalg.norm(total, axis=1, keepdims=True), 1e-6)
+    return total

@@ -1,4 +1,4 @@
-"""Groups of statements that say the same → points: what matched, what kind, who has it.
+"""Groups of statements that say the same → points: what matched, what kind, who has it and who first.
 
 Also what stands alone, and who speaks in a statement.
 """
@@ -6,22 +6,24 @@ Also what stands alone, and who speaks in a statement.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 import numpy as np
 from numpy.typing import NDArray
 
 from crossread.comparing.grouping import groups
 from crossread.comparing.interaction import Interaction
-from crossread.model import Annotated, Member, Point, Quote, Span, Statement
+from crossread.comparing.kinds import Setting, kind, setting
+from crossread.comparing.matched import matched_words
+from crossread.comparing.renderings import closest_first, original
+from crossread.model import Annotated, Link, Member, Point, Statement
 
-MATCH = 0.3
-"""Likeness from which a word is shown as matched."""
-SHOWN = 1.5
-"""Weight from which a matched word is shown: function words answer each other everywhere."""
 ALONE = 0.2
 """Best probability with any other account under which a statement stands alone."""
 ALONE_WORDS = 6
 """Units that a statement needs to be told as standing alone."""
+DAY = len("2025-02-12")
+"""Characters of a date without a time."""
 
 Floats = NDArray[np.float32]
 
@@ -32,6 +34,7 @@ def points(
     score: Floats,
     articles: Sequence[Annotated],
     account_of: Mapping[str, int],
+    links: Sequence[Link] = (),
 ) -> tuple[Point, ...]:
     """The points of a story, those of most accounts first, then in order of appearance.
 
@@ -41,6 +44,7 @@ def points(
         score: their agreement.
         articles: its articles.
         account_of: number of the account of each article id.
+        links: between its articles; they tell how close a rendering is to the original words.
 
     Returns:
         Points without differences (`crossread.comparing.differences` finds these).
@@ -52,70 +56,92 @@ def points(
         accounts = len({account_of[interaction.statements[i].article] for i in group})
         made.append((accounts, group))
     made.sort(key=lambda x: (-x[0], -len(x[1]), x[1]))
-    quotes = {a.article.id: a.quotes for a in articles}
+    told = setting(articles)
+    languages = {a.article.id: a.article.language for a in articles}
+    words = matched_words(interaction, [group for _, group in made], languages)
     return tuple(
-        _point(f"{story}.p{n}", story, group, accounts, interaction, score, place, quotes)
-        for n, (accounts, group) in enumerate(made, start=1)
+        _point(
+            f"{story}.p{n}",
+            story,
+            tuple(
+                Member(
+                    interaction.statements[i],
+                    matched,
+                    round(float(max(score[i, j] for j in group)), 3),
+                )
+                for i, matched in zip(group, own)
+            ),
+            told,
+            account_of,
+            links,
+        )
+        for n, ((_, group), own) in enumerate(zip(made, words, strict=True), start=1)
     )
 
 
 def _point(
     id: str,
     story: str,
-    group: list[int],
-    accounts: int,
-    interaction: Interaction,
-    score: Floats,
-    place: Sequence[int],
-    quotes: Mapping[str, Sequence[Quote]],
+    members: tuple[Member, ...],
+    told: Setting,
+    account_of: Mapping[str, int],
+    links: Sequence[Link],
 ) -> Point:
-    members = tuple(
-        Member(
-            interaction.statements[i],
-            _matched(interaction, i, [j for j in group if place[j] != place[i]]),
-            round(float(max(score[i, j] for j in group)), 3),
-        )
-        for i in group
-    )
-    quoting = {m.statement.article for m in members if _quotes_the_match(m, quotes)}
+    found, why = kind(members, told, account_of)
+    language = None
+    if found == "quotation":
+        language, why = original(members, told, account_of)
+        members = closest_first(members, language, told, links)
+    held_by = tuple(sorted({account_of[m.statement.article] for m in members}))
     return Point(
         id=id,
         story=story,
-        kind="quotation" if len(quoting) > 1 else "statement",
+        kind=found,
         members=members,
-        accounts=accounts,
+        accounts=len(held_by),
         differences=(),
         score=min(m.score for m in members),
+        held_by=held_by,
+        first=first(members, told.articles),
+        original=language,
+        why=why,
     )
 
 
-def _matched(interaction: Interaction, i: int, others: Sequence[int]) -> tuple[Span, ...]:
-    """Spans of the weighty units of statement i that another member answers."""
-    span = interaction.statements[i].span
-    found: list[Span] = []
-    row = interaction.keys[i]
-    middle = float(np.median(interaction.weights[row])) if len(row) else 0.0
-    for unit, key in zip(interaction.units[i], row):
-        if interaction.weights[key] < min(middle, SHOWN):
-            continue
-        if max(float(interaction.nearest[key, j]) for j in others) >= MATCH:
-            a, b = unit.start - span.start, unit.end - span.start
-            found.append(Span(span.page, unit.start, unit.end, span.text[a:b]))
-    return tuple(found)
+def first(members: Sequence[Member], articles: Mapping[str, Annotated]) -> str | None:
+    """The article that had a point first.
+
+    Args:
+        members: of the point.
+        articles: by id.
+
+    Returns:
+        Its id; None where an article of the point has no publication date, and where two have the
+        earliest one: of a day and an hour of that day, neither is earlier.
+    """
+    dates: dict[str, str] = {}
+    for member in members:
+        published = articles[member.statement.article].article.published
+        if published is None:
+            return None
+        dates[member.statement.article] = published.date
+    for id, date in dates.items():
+        if all(earlier(date, other) for it, other in dates.items() if it != id):
+            return id
+    return None
 
 
-def _quotes_the_match(member: Member, quotes: Mapping[str, Sequence[Quote]]) -> bool:
-    """Whether at least two matched words stand in quotation marks (or all of a short quote's)."""
-    statement = member.statement
-    for quote in quotes[statement.article]:
-        if quote.kind != "direct":
-            continue
-        if quote.span.end <= statement.span.start or quote.span.start >= statement.span.end:
-            continue
-        inside = [m for m in member.matched if quote.span.start <= m.start < quote.span.end]
-        if len(inside) >= 2 or (inside and len(quote.span.text.split()) <= 3):
-            return True
-    return False
+def earlier(date: str, other: str) -> bool:
+    """Whether an ISO 8601 day or moment lies before another one for certain.
+
+    A day counts as a whole, in any time zone that its outlet may have; of two moments of which
+    one has no time zone, the days are compared.
+    """
+    if len(date) > DAY and len(other) > DAY:
+        one, two = datetime.fromisoformat(date), datetime.fromisoformat(other)
+        if (one.tzinfo is None) == (two.tzinfo is None):
+            return one < two
+    return date[:DAY] < other[:DAY]
 
 
 def alone(

@@ -10,7 +10,7 @@ Nothing is guessed of languages that are not listed.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 LEAST = 4  # letters of a name that endings follow: shorter ones begin too many other words
 ROOT = 3  # letters of it, at least, that stand in the word
@@ -118,6 +118,7 @@ _PREFIXES: Mapping[str, Mapping[str, str]] = {
 }
 
 
+@lru_cache(maxsize=1 << 14)  # the words of names recur more often than the names
 def bases(word: str, language: str) -> tuple[str, ...]:
     """Names that a word may be a form of, the longest first.
 

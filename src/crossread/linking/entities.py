@@ -7,8 +7,9 @@ place. Three steps:
 2. **Sure joins.** What all languages know under one key (countries, cities, international
    organisations: linking/known.py), the same words in any case, an acronym and the long form beside
    it (linking/organisations.py); a family name and the full name in one article (linking/persons.py).
-3. **Doubtful joins**, for persons, spellings and translations: never by spelling or meaning alone,
-   but by them *and* what stands around. Each leaves a line in `Entity.why`.
+3. **Doubtful joins**, for persons, spellings, countries that no list knows (linking/regions.py),
+   names cut short or long (linking/borders.py) and translations: never by spelling or meaning
+   alone, but by them *and* what stands around. Each leaves a line in `Entity.why`.
 
 Forms are compared only inside blocks of the same first sounds, so the cost grows with the number of
 forms, not with its square. Nothing depends on the order of a set: everything is sorted first.
@@ -19,12 +20,23 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
+from functools import lru_cache
 from itertools import pairwise
 
-from crossread.annotating.names.lexicon import lexicon
+from crossread.annotating.names.lexicon import lexicon, persons
+from crossread.annotating.names.tokens import word_set
 from crossread.encoding import Encoder
+from crossread.linking.borders import join_cut, join_kinds
 from crossread.linking.forms import Clusters, Form, compared
-from crossread.linking.inflection import ENDINGS, as_inflected, inflects, of_a_woman, stems
+from crossread.linking.inflection import (
+    ENDINGS,
+    as_inflected,
+    breathed,
+    inflects,
+    of_a_woman,
+    skeleton,
+    stems,
+)
 from crossread.linking.known import known
 from crossread.linking.organisations import (
     join_acronyms,
@@ -35,11 +47,19 @@ from crossread.linking.organisations import (
     join_translations,
 )
 from crossread.linking.persons import join_persons
+from crossread.linking.regions import join_regions, region
 from crossread.linking.roles import meaning
 from crossread.linking.spelling import alike, latin, sound
 from crossread.model import Annotated, Entity, EntityType, Mention, Page
 
 _DIGITS = re.compile(r"(\d+)")
+_EARLIER = 3  # forms of the same sound that a place is compared with
+_LONG_WORD = 8  # letters of a word that is a title rather than a rare given name
+_PARTICLES = word_set(
+    "van de der den het ter ten te von vom zu zum zur af av la le du da das do dos di del della dello "
+    "dei degli el los las al bin ben ibn abu abd mac mc st saint"
+)
+_SAME_SOUND = 0.97  # linking/spelling.alike
 
 
 def entities(
@@ -63,10 +83,13 @@ def entities(
     join_stems(clusters)
     join_cases(clusters)
     join_across_types(clusters)
+    join_regions(clusters)
     join_heads(clusters)
     join_acronyms(clusters, ordered, texts)
     join_persons(clusters)
     join_places(clusters)
+    join_cut(clusters, ordered, texts)
+    join_kinds(clusters)
     if encoder is not None:
         join_translations(clusters, encoder)
     return tuple(described(clusters, ordered))
@@ -106,8 +129,17 @@ def forms(articles: Sequence[Annotated]) -> list[Form]:
                     words=letters(name, article.language),
                     inflected=inflects(name, article.language),
                 )
+                if type == "PER":
+                    form.words = untitled(form)
+                    form.particles = particles(form.words)
+                elif len(form.words) == 1:
+                    form.region = region(name, article.language)
                 if mixed and not form.inflected:
-                    form.stemmed = latin(as_inflected(name)) or form.words
+                    stemmed = latin(as_inflected(name))[-len(form.words) :]
+                    form.stemmed = stemmed or form.words
+                spoken = breathed(name, article.language)
+                if spoken is not None:
+                    form.breathed = latin(spoken)
                 found[article.id, type, words] = form
             form.mentions.append((position, mention.id))
             form.printed[mention.span.text] += 1
@@ -159,9 +191,28 @@ def identity(
     return words, type
 
 
+@lru_cache(maxsize=100_000)
 def letters(name: str, language: str) -> tuple[str, ...]:
     """A name's lower-case Latin words, without case endings; never empty."""
     return latin(stems(name, language)) or (name.lower(),)
+
+
+def untitled(form: Form) -> tuple[str, ...]:
+    """A person's words without what a tagger took for the first of them at the start of a sentence: a
+    long word that is no part of any name, before a given name that many bear.
+    """
+    words = form.words
+    if len(words) < 3 or form.inflected or form.key is not None or len(words[0]) < _LONG_WORD:
+        return words
+    known_by = persons()
+    borne = known_by.get(words[1], "")
+    return words[1:] if words[0] not in known_by and borne[-1:] == "3" else words
+
+
+def particles(words: Sequence[str]) -> str:
+    """What stands between given and family name, as one word, if all of it are particles."""
+    between = words[1:-1]
+    return "".join(between) if all(word in _PARTICLES for word in between) else ""
 
 
 def join_known(clusters: Clusters) -> None:
@@ -197,22 +248,54 @@ def join_places(clusters: Clusters) -> None:
     """Places and organisations that no list knows, written in two scripts or languages: the same
     sounds, in articles that have other names in common.
     """
-    blocks: dict[tuple[str, str], list[Form]] = defaultdict(list)
+    blocks: dict[str, list[Form]] = defaultdict(list)
     for form in clusters.forms:
         listed = form.key is not None and form.key[0] != "@"
         if not listed and form.type != "PER" and form.words and len(form.words[0]) > 3:
-            stemmed = form.stemmed or form.words
-            blocks[form.type, " ".join(sound(w) for w in stemmed)].append(form)
-    for (_, key), same in sorted(blocks.items()):
-        for one, two in pairwise(same):
-            if clusters.root(one.number) == clusters.root(two.number) or len(key) < 4:
-                continue
-            if one.key is not None and two.key is not None:
-                continue  # two places that lists tell apart
-            if all(alike(a, b) >= 0.97 for a, b in zip(*compared(one, two))) and clusters.related(
-                one, two
-            ):
-                clusters.join(one.number, two.number, clusters.say(one, two, "sounds the same"))
+            for key in sounds(form):
+                blocks[key].append(form)
+    for key, same in sorted(blocks.items()):
+        if len(key) < 4:
+            continue
+        for i, two in enumerate(same):
+            for one in same[max(0, i - _EARLIER) : i]:
+                if clusters.root(one.number) == clusters.root(two.number):
+                    break
+                if may_be_one_place(clusters, one, two) and clusters.related(one, two):
+                    clusters.join(one.number, two.number, clusters.say(one, two, "sounds the same"))
+                    break
+
+
+def sounds(form: Form) -> tuple[str, ...]:
+    """How a name may sound in its base form; where cases change its sounds, in several ways.
+
+    Ukrainian has an i in closed syllables where Russian and the name's other cases have o or e.
+    """
+    names = [form.stemmed or form.words]
+    if form.breathed:
+        names.append(form.breathed)
+    if form.inflected:
+        base = skeleton(form.name(), form.language)
+        names.append(latin(base))
+        before, i, after = base.rpartition("і")
+        if form.language == "uk" and i:
+            names += [latin(before + vowel + after) for vowel in "ое"]
+    return tuple(dict.fromkeys(" ".join(sound(word) for word in words) for words in names))
+
+
+def may_be_one_place(clusters: Clusters, one: Form, two: Form) -> bool:
+    """Whether nothing speaks against two names of one sound: not that lists tell them apart, that
+    one alone ends like a country's, or that they differ by more than a case; nor, of an organisation
+    and a place, that they are in one article.
+    """
+    if (one.key is not None and two.key is not None) or bool(one.region) != bool(two.region):
+        return False
+    if all(alike(a, b) >= _SAME_SOUND for a, b in zip(*compared(one, two))):
+        return one.type == two.type or one.article != two.article
+    apart = clusters.articles[clusters.root(one.number)].isdisjoint(
+        clusters.articles[clusters.root(two.number)]
+    )
+    return (one.inflected or two.inflected) and one.type == two.type and apart
 
 
 def described(clusters: Clusters, articles: Sequence[Annotated]) -> list[Entity]:

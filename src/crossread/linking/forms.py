@@ -11,13 +11,14 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from crossread.linking.spelling import sound
+from crossread.linking.spelling import alike, sound
 from crossread.model import EntityType
 
 # Two articles are related when the names they share weigh so much; a country or a name that many
 # articles have weighs half. Set by hand; looked over on examples/, bsnlp-dev and news-en-8k.
 RELATED = 2.0
 _FEW = 50  # articles; in smaller runs nothing is counted as common
+_LEAST = 3  # letters of a family name without its particles
 _FULL = 12  # different full names kept of one person
 _COMMON = 10  # in larger ones, a name in one of so many articles is
 
@@ -35,6 +36,11 @@ class Form:
         words: lower-case Latin words, where the language inflects names their stems.
         stemmed: the stems of `words` where the language does not inflect but others of the run do.
         inflected: whether `words` are stems.
+        breathed: of a Cyrillic name with г, `words` with h for it, else nothing: Ukrainian Грицай is
+            Hrytsai, and other languages' h is г in Russian.
+        particles: of a person, what stands between given and family name, written as one
+            ("vander"), where all of it are particles.
+        region: of a name that ends like a country's, the sound of its root (linking/regions.py).
         mentions: (running number over all articles, mention id).
         printed: how it is printed, and how often.
         roles: concepts of the roles beside it (linking/roles.py).
@@ -48,24 +54,56 @@ class Form:
     words: tuple[str, ...]
     stemmed: tuple[str, ...] = ()
     inflected: bool = False
+    breathed: tuple[str, ...] = ()
+    particles: str = ""
+    region: str = ""
     mentions: list[tuple[int, str]] = field(default_factory=list)
     printed: Counter[str] = field(default_factory=Counter)
     roles: frozenset[str] = frozenset()
 
     def name(self) -> str:
         """How it is printed most often (of several, the first)."""
+        if len(self.printed) == 1:
+            return next(iter(self.printed))
         return self.printed.most_common(1)[0][0]
 
     def signature(self) -> str:
         """What another article's form of the same name most likely shares."""
-        return self.key or sound((self.stemmed or self.words)[-1])
+        return self.key or self.region or sound((self.stemmed or self.words)[-1])
 
 
 def compared(one: Form, two: Form) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The words of two names to compare: stems where one of the two is inflected."""
-    if one.inflected == two.inflected:
-        return one.words, two.words
-    return one.stemmed or one.words, two.stemmed or two.words
+    """The words of two names to compare: stems where one of the two is inflected; with h for a
+    Cyrillic г where the other name, in another script, is then more like it; with particles apart
+    where only one of them writes them so ("Vanderbeek", "van der Beeck").
+    """
+    left, right = one.words, two.words
+    if one.inflected != two.inflected:
+        left, right = one.stemmed or left, two.stemmed or right
+    if one.breathed and not two.breathed:
+        left = max(left, one.breathed, key=lambda words: nearness(words, right))
+    elif two.breathed and not one.breathed:
+        right = max(right, two.breathed, key=lambda words: nearness(words, left))
+    if one.particles and not two.particles:
+        right = apart(right, left, one.particles)
+    elif two.particles and not one.particles:
+        left = apart(left, right, two.particles)
+    return left, right
+
+
+def apart(words: tuple[str, ...], model: tuple[str, ...], particles: str) -> tuple[str, ...]:
+    """A name of two words with the particles at the start of its family name set apart as another
+    name has them, if it has them at all.
+    """
+    if len(words) != 2 or not words[1].startswith(particles):
+        return words
+    rest = words[1][len(particles) :]
+    return (words[0], *model[1:-1], rest) if len(rest) >= _LEAST else words
+
+
+def nearness(one: Sequence[str], two: Sequence[str]) -> float:
+    """How alike the first and the last words of two names are, 0..2."""
+    return alike(one[0], two[0]) + alike(one[-1], two[-1])
 
 
 class Clusters:

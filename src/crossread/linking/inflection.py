@@ -40,7 +40,14 @@ ENDINGS = {
 }
 _VOWELS = frozenset("aeiouyáéíóúýěęąůаяоеуюыиіїьйєъ")
 _FLEETING = re.compile(r"(?<=[^\W\daeiouyáéíóúý])e(?=[lkcrnv]$)")  # Brusel, Bruslja
+_FLEETING_CYRILLIC = re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])[еоё](?=[кнцлр]$)")  # Відень, Відня
+# Names that end like Austria keep an и or i in all their cases, others have none (Анголии: not Ангола).
+_IN_IA = {
+    **dict.fromkeys(CYRILLIC_LANGUAGES, re.compile(r"(?:и[яию]|ией|і[яїюі]|ією|іяй)$")),
+    "pl": re.compile(r"(?:i[aięąo]|j[aięą])$"),
+}
 SHORTEST = 3  # letters of a stem
+ACRONYM = 6  # letters; what is longer and in capitals is a word of a headline or dateline
 _SUFFIXED = re.compile(r"([^\W\d_a-zß-öø-ÿа-яёіїє]{2,})[-‑–’'][a-zа-яіїє]{1,3}")
 _WOMAN = re.compile(r"ov(?:á|é|ou|ej)$")
 # consonants before an ending, and the one that the base form has (Polska, Polsce; Praha, Praze)
@@ -66,7 +73,7 @@ def stem(word: str, language: str) -> str:
     suffixed = _SUFFIXED.fullmatch(word)
     if suffixed:
         return suffixed[1]
-    if word.isupper():
+    if word.isupper() and len(word) <= ACRONYM:
         return word
     lower = word.lower()
     # Максим, Joachim end like a case only by their letters
@@ -98,6 +105,21 @@ def of_a_woman(name: str, language: str) -> bool:
     return language in ("cs", "sk") and _WOMAN.search(name) is not None
 
 
+def breathed(name: str, language: str) -> str | None:
+    """The stems of a Cyrillic name with h for г; None where that changes nothing."""
+    if language not in CYRILLIC_LANGUAGES or "г" not in name.lower():
+        return None
+    return stems(name, language).lower().replace("г", "h")
+
+
+def in_ia(name: str, language: str) -> bool:
+    """Whether a name ends as those of the kind of "Австрия" do in any case; False where a language
+    does not show it.
+    """
+    endings = _IN_IA.get(language)
+    return endings is not None and endings.search(name.lower()) is not None
+
+
 def as_inflected(name: str) -> str:
     """The stems that a name of a language without case endings would have if inflected."""
     cyrillic = any("а" <= c <= "ї" for c in name.lower())
@@ -122,5 +144,7 @@ def skeleton(name: str, language: str) -> str:
                 break
         if language in LATIN_LANGUAGES and len(word) > SHORTEST + 1:
             word = _FLEETING.sub("", word)
+        elif len(word) > SHORTEST + 1:
+            word = _FLEETING_CYRILLIC.sub("", word)
         found.append(word)
     return " ".join(found)

@@ -17,7 +17,7 @@ from typing import Any
 
 from crossread.annotating.names.lexicon import lexicon, places
 from crossread.errors import ModelError
-from crossread.linking.inflection import CYRILLIC_LANGUAGES, ENDINGS, skeleton, stems
+from crossread.linking.inflection import CYRILLIC_LANGUAGES, ENDINGS, in_ia, skeleton, stems
 from crossread.linking.spelling import latin
 from crossread.model import EntityType
 
@@ -31,6 +31,8 @@ _STATE = re.compile(
 _SHORT = 5  # letters; a name as short as that which is an acronym must be printed in capitals
 _LEAST = 3  # letters of a name that case endings are undone on
 _SAYABLE = 4  # letters; acronyms as long as that may be printed like words ("Nato")
+_Stem = tuple[str, bool]
+"""(stem, whether the name ends like "Австрия")."""
 
 
 @cache
@@ -72,6 +74,7 @@ def folded(name: str) -> str:
     return " ".join(latin(name))
 
 
+@lru_cache(maxsize=100_000)
 def known(name: str, language: str, inflected: bool = True) -> tuple[str, EntityType] | None:
     """The key and type of a name that all languages know.
 
@@ -115,38 +118,41 @@ def known(name: str, language: str, inflected: bool = True) -> tuple[str, Entity
 def uninflected(name: str, language: str) -> str | None:
     """The key of a name in another case than the lists have it."""
     stemmed, bones = stem_keys(language)
-    return stemmed.get(stems(name, language).lower()) or bones.get(skeleton(name, language))
+    ending = in_ia(name, language)
+    stem, bone = stems(name, language).lower(), skeleton(name, language)
+    return stemmed.get((stem, ending)) or bones.get((bone, ending))
 
 
 @cache
-def stem_keys(language: str) -> tuple[Mapping[str, str], Mapping[str, str]]:
+def stem_keys(language: str) -> tuple[Mapping[_Stem, str], Mapping[_Stem, str]]:
     """Stem → key and skeleton → key, where no other name of the script has them; of a country and
-    smaller places, the country.
+    smaller places, the country. Stems of names like "Австрия" are kept apart from others.
     """
     cyrillic = language in CYRILLIC_LANGUAGES
     names = dict(places(language))
     for sign, kind in (("#", "organisations"), ("=", "countries"), ("@", "places")):
         for key, forms in tables().get(kind, {}).items():
             names.update((f, sign + key) for f in forms if len(f) > _LEAST)
-    stemmed: dict[str, set[str]] = {}
-    bones: dict[str, set[str]] = {}
+    stemmed: dict[_Stem, set[str]] = {}
+    bones: dict[_Stem, set[str]] = {}
     for name, key in names.items():
         if ("а" <= name[0].lower() <= "ї") != cyrillic or name.isupper():
             continue
         if key[0] == "@":
             key = table().get(key[1:], key)
-        stemmed.setdefault(stems(name, language).lower(), set()).add(key)
-        bones.setdefault(skeleton(name, language), set()).add(key)
+        ending = in_ia(name, language)
+        stemmed.setdefault((stems(name, language).lower(), ending), set()).add(key)
+        bones.setdefault((skeleton(name, language), ending), set()).add(key)
     return only(stemmed), only(bones)
 
 
-def only(found: Mapping[str, set[str]]) -> Mapping[str, str]:
+def only(found: Mapping[_Stem, set[str]]) -> Mapping[_Stem, str]:
     """The stems of one name alone, or of one country and places that are none."""
-    single: dict[str, str] = {}
-    for name, keys in found.items():
+    single: dict[_Stem, str] = {}
+    for (name, kind), keys in found.items():
         countries = {key for key in keys if key[0] == "="} if len(keys) > 1 else keys
         if len(countries) == 1 and len(name) > 2:
-            single[name] = min(countries)
+            single[name, kind] = min(countries)
     return single
 
 

@@ -5,7 +5,8 @@ In: the clusters of linking/entities.py. They are changed in place, surest joins
 1. in one article: full names that fit ("John F. Kennedy", "John Kennedy"), a family (or given)
    name and the one full name it fits; where it fits several, the one named last before it;
 2. across articles: full names that are one name in two spellings; what decides besides spelling is
-   the role beside the name, and whether the articles have other names in common;
+   the role beside the name, and whether the articles have other names in common; particles may be
+   written apart or together, and one vowel of a long family name may differ;
 3. a family name that its article never introduces with a full name: with the person of that name in
    a related article, or in the same role;
 4. a form like no known name that its article never introduces ("mangled"): with the person whose
@@ -21,6 +22,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
+from rapidfuzz.distance import Postfix, Prefix
+
 from crossread.annotating.names.lexicon import persons
 from crossread.linking.consonants import join_rough
 from crossread.linking.forms import Clusters, Form, compared
@@ -35,6 +38,8 @@ GIVEN = 0.74  # given names of one person in two languages (Nikolai, Mykola; Cat
 FAMILY = 0.74  # family names of one person, the given name being the same
 VERY_ALIKE = 0.9  # family names that are both well known, in one story, never in one article
 BOTH = 0.85  # given and family name, both spelt otherwise
+LONG = 6  # letters of family names that may be told to be one though both are known
+VOWELS = "aeiouy"
 MANGLED = 0.68  # a form never introduced and a family name of the same article
 MANGLED_AFAR = 0.85  # the same, in a related article
 MUCH_SHARED = 4.0  # weight of names in common that stands for a role, within one language
@@ -178,6 +183,16 @@ def gendered(one: str, two: str) -> bool:
     return one[:-1] == two[:-1] and {one[-1:], two[-1:]} in ({"a", "o"}, {"a", "e"})
 
 
+def vowel_apart(one: str, two: str) -> bool:
+    """Whether two long family names differ by one vowel inside ("Siqueira", "Sequeira")."""
+    if min(len(one), len(two)) < LONG or abs(len(one) - len(two)) > 1:
+        return False
+    start = Prefix.similarity(one, two)
+    end = Postfix.similarity(one[start:], two[start:])
+    changed = one[start : len(one) - end], two[start : len(two) - end]
+    return bool(start and end) and all(len(c) < 2 and (c in VOWELS) for c in changed)
+
+
 def join_spellings(clusters: Clusters, full: Sequence[Form]) -> None:
     """Full names in different spellings, across and within articles."""
     distinct: dict[tuple[str, ...], Form] = {}
@@ -187,12 +202,15 @@ def join_spellings(clusters: Clusters, full: Sequence[Form]) -> None:
         uses[form.words] += 1
     blocks: dict[str, list[Form]] = defaultdict(list)
     for words in sorted(distinct):
-        blocks[block(words[-1]) + sound(words[0])[:1]].append(distinct[words])
+        form = distinct[words]
+        variants = (words[-1], words[0]), written_as_one(form), (form.breathed or words)[::-1]
+        for family, *_, first in dict.fromkeys(variants):
+            blocks[block(family) + sound(first)[:1]].append(form)
     pairs: list[tuple[float, int, int]] = []
     for key in sorted(blocks):
         for one, two in likely(blocks[key]):
             left, right = compared(one, two)
-            score = alike(left[-1], right[-1]) + alike(left[0], right[0])
+            score = family_alike(one, two) + alike(left[0], right[0])
             if score >= FAMILY + 1 and not (fits(one, two) and left[0] != right[0]):
                 pairs.append((-score, one.number, two.number))
             elif fits(one, two):
@@ -208,11 +226,20 @@ def join_spellings(clusters: Clusters, full: Sequence[Form]) -> None:
             clusters.join(one.number, two.number, clusters.say(one, two, why))
 
 
+def written_as_one(form: Form) -> tuple[str, str]:
+    """The family name of a full name with its particles as one word ("vanderbeeck"), and the given
+    name.
+    """
+    return form.particles + stem(form, -1), form.words[0]
+
+
 def likely(forms: Sequence[Form]) -> Iterator[tuple[Form, Form]]:
     """Pairs of full names of one block whose family names may be alike, each pair once."""
     by_family: dict[str, list[Form]] = defaultdict(list)
     for form in forms:
         by_family[stem(form, -1)].append(form)
+        if form.particles:
+            by_family[written_as_one(form)[0]].append(form)
     families = sorted(by_family)
     order = {word: i for i, word in enumerate(families)}
     for word, others in near_words(families, families, FAMILY):
@@ -227,11 +254,22 @@ def likely(forms: Sequence[Form]) -> Iterator[tuple[Form, Form]]:
                         yield one, two
 
 
+def family_alike(one: Form, two: Form) -> float:
+    """How alike two family names are, 0..1; with their particles where one of the two writes them
+    together with the name ("Vanderbeek", "van der Beeck").
+    """
+    left, right = compared(one, two)
+    score = alike(left[-1], right[-1])
+    if one.particles != two.particles and left[1:-1] == right[1:-1] and score >= MANGLED:
+        score = max(score, alike("".join(left[1:]), "".join(right[1:])))
+    return score
+
+
 def spelling_reason(clusters: Clusters, one: Form, two: Form) -> str | None:
     """Why two full names are one person's; None where they are not."""
     a, b = one.number, two.number
     own, other = compared(one, two)
-    family, first = alike(own[-1], other[-1]), alike(own[0], other[0])
+    family, first = family_alike(one, two), alike(own[0], other[0])
     left, right = clusters.roles(one.number), clusters.roles(two.number)
     inflected = one.inflected or two.inflected
     if opposed(left, right) or (not inflected and gendered(one.words[0], two.words[0])):
@@ -265,7 +303,8 @@ def spelling_reason(clusters: Clusters, one: Form, two: Form) -> str | None:
             without = {one.signature(), two.signature()}
             if clusters.shared(one.article, two.article, without) < MUCH_SHARED:
                 return None
-        if both and (family < VERY_ALIKE or together or not near):
+        slip = family >= VERY_ALIKE or vowel_apart(own[-1], other[-1])
+        if both and (not slip or together or not near):
             return None
         if together and not (near and family >= FAMILY):
             return None

@@ -22,7 +22,7 @@ import math
 import re
 import zlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -135,7 +135,8 @@ class _Read:
         counted: all words.
         capitals: those that begin with no small letter, as all do in scripts without capitals.
         printed: word → as it stands in the text.
-        vectors: word → its vector.
+        vectors: for each text that is read, word → its row, the last where it occurs several
+            times, and the table of the vectors.
         places: keys of places.
         numbers: as digits.
     """
@@ -143,7 +144,7 @@ class _Read:
     counted: Counter[str]
     capitals: Counter[str]
     printed: dict[str, str]
-    vectors: dict[str, Floats]
+    vectors: list[tuple[dict[str, int], Floats]]
     places: Counter[str]
     numbers: Counter[str]
 
@@ -187,17 +188,19 @@ def _batch(articles: Sequence[Annotated], encoder: Encoder) -> list[Sketch]:
         for text, times in _parts(article):
             texts.append(text)
             owners.append((position, times))
-    read = [_Read(Counter(), Counter(), {}, {}, Counter(), Counter()) for _ in articles]
+    read = [_Read(Counter(), Counter(), {}, [], Counter(), Counter()) for _ in articles]
     for text, (position, times), found in zip(texts, owners, encoder.words(texts)):
         one = read[position]
         spans = list(zip(found.starts.tolist(), found.ends.tolist()))
         tokens = [text[start:end] for start, end in spans]
         words = [token.casefold() for token in tokens]
+        without_capital = {letter for letter in {token[0] for token in tokens} if small(letter)}
+        capitals = [w for t, w in zip(tokens, words) if t[0] not in without_capital]
         for _ in range(times):
             one.counted.update(words)
-            one.capitals.update(w for t, w in zip(tokens, words) if not small(t[0]))
+            one.capitals.update(capitals)
         one.printed.update(zip(words, tokens))
-        one.vectors.update(zip(words, found.vectors))
+        one.vectors.append((dict(zip(words, range(len(words)))), found.vectors))
         one.places.update(places(text, spans, articles[position].article.language))
         one.numbers.update(_numbers(text))
     directions = _directions(articles, encoder)
@@ -223,18 +226,28 @@ def _parts(article: Annotated) -> list[tuple[str, int]]:
     return [(record.headline.text[:TEXT_LIMIT], HEADLINE), text]
 
 
+def _distinct(read: _Read) -> tuple[list[str], Floats]:
+    """The words, each once, and (words, dimensions) their vectors; of several the last."""
+    rows: dict[str, int] = {}
+    tables: list[Floats] = []
+    for here, vectors in reversed(read.vectors):
+        new = {word: row for word, row in here.items() if word not in rows} if rows else here
+        tables.append(vectors[list(new.values())])
+        rows = rows | new
+    return list(rows), tables[0] if len(tables) == 1 else np.concatenate(tables)
+
+
 def _sketch(article: Annotated, read: _Read, direction: Floats) -> Sketch:
     record = article.article
-    words = list(read.vectors)
-    table = np.stack([read.vectors[w] for w in words]) if words else np.zeros((0, 1), np.float32)
+    words, table = _distinct(read)
     norms = np.sqrt(np.einsum("ij,ij->i", table, table))
     told = norms[norms > 0].tolist()
     shares = np.minimum(LONGEST, norms / (median(told) if told else 1.0)).tolist()
-    stems: Counter[int] = Counter()
+    stems: dict[int, int] = {}
     longest: dict[int, float] = {}
     for word, share in zip(words, shares):
         stem = _stem(word)
-        stems[stem] += read.counted[word]
+        stems[stem] = stems.get(stem, 0) + read.counted[word]
         longest[stem] = max(longest.get(stem, 0.0), share or 1.0)
     best = _keywords(words, shares, read.counted)
     names = _names(read.capitals, article)
@@ -391,11 +404,11 @@ def _plain_digit(found: re.Match[str]) -> str:
     return anyascii(found.group())
 
 
-def _hashes(counted: Counter[int]) -> bytes:
+def _hashes(counted: Mapping[int, int]) -> bytes:
     return np.array(sorted(counted), np.uint32).tobytes()
 
 
-def _counts(counted: Counter[int]) -> bytes:
+def _counts(counted: Mapping[int, int]) -> bytes:
     return _small([counted[key] for key in sorted(counted)])
 
 

@@ -174,11 +174,13 @@ def _point(point: Point, number: int, comparison: Comparison, found: Lookup, bas
     told = f"Point {number} of {comparison.story.id}: {point.accounts} of {accounts} accounts"
     own = [d for d in comparison.differences if d.id in point.differences]
     bodies = [_body(point.kind, "tagging"), _body(told, "describing")]
+    bodies += [_body(point.why, "describing")] if point.why else []
     bodies += [_body(f"{d.kind} differs: {with_labels(d.note, found)}", "describing") for d in own]
     return _annotation(
         f"{base}:{point.id}", "linking", bodies,
         [member.statement.span for member in point.members], found,
         kind=point.kind, story=point.story, accounts=point.accounts, score=point.score,
+        first=point.first, original=point.original,
         statements=[member.statement.id for member in point.members],
     )  # fmt: skip
 

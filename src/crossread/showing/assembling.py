@@ -160,7 +160,15 @@ def _comparisons(
     quotes = {q.id for a in articles for q in a.quotes}
     times = {t.id for a in articles for t in a.times}
     statements = _by_id((_statement(s, quotes, texts) for s in saved.statements), "statements")
-    points = _by_id((_point(p, stories, statements, texts) for p in saved.points), "points")
+    account_of = {
+        id: number
+        for story in stories.values()
+        for number, account in enumerate(story.accounts)
+        for id in account
+    }
+    points = _by_id(
+        (_point(p, stories, statements, account_of, texts) for p in saved.points), "points"
+    )
     differences = _by_id((_difference(d, points, texts) for d in saved.differences), "differences")
     for point in saved.points:
         _check(point.differences, differences, f"point {point.id}")
@@ -335,17 +343,30 @@ def _point(
     saved: SavedPoint,
     stories: Container[str],
     statements: Mapping[str, Statement],
+    account_of: Mapping[str, int],
     texts: _Texts,
 ) -> Point:
-    _check([saved.story], stories, f"point {saved.id}")
+    name = f"point {saved.id}"
+    _check([saved.story], stories, name)
+    members = tuple(_member(m, saved, statements, texts) for m in saved.members)
+    articles = {m.statement.article for m in members}
+    held_by = sorted({account_of[id] for id in articles})
+    if saved.held_by is not None and saved.held_by != held_by:
+        raise Wrong(f"{name}: the accounts of its members are {held_by}, not {saved.held_by}")
+    if saved.first is not None and saved.first not in articles:
+        raise Wrong(f"{name}: {saved.first}, which had it first, is none of its articles")
     return Point(
         id=saved.id,
         story=saved.story,
-        kind=saved.kind,
-        members=tuple(_member(m, saved, statements, texts) for m in saved.members),
+        kind="fact" if saved.kind == "statement" else saved.kind,
+        members=members,
         accounts=saved.accounts,
         differences=tuple(saved.differences),
         score=saved.score,
+        held_by=tuple(held_by),
+        first=saved.first,
+        original=saved.original,
+        why=saved.why,
     )
 
 
@@ -367,7 +388,7 @@ def _difference(saved: SavedDifference, points: Mapping[str, Point], texts: _Tex
     name = f"difference {saved.id}"
     _known(saved.point, points, name)
     members = tuple(_span(s, name, texts) for s in saved.members)
-    return Difference(saved.id, saved.point, saved.kind, members, saved.note)
+    return Difference(saved.id, saved.point, saved.kind, members, saved.note, saved.minor)
 
 
 def _event(

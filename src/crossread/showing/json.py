@@ -387,6 +387,10 @@ def _point(point: Point) -> Record:
             for member in point.members
         ],
         "accounts": point.accounts,
+        "held_by": list(point.held_by),
+        "first": point.first,
+        "original": point.original,
+        "why": clean(point.why),
         "differences": list(point.differences),
         "score": point.score,
     }
@@ -399,6 +403,7 @@ def _difference(difference: Difference) -> Record:
         "kind": difference.kind,
         "members": [_span(s) for s in difference.members],
         "note": difference.note,
+        "minor": difference.minor,
     }
 
 

@@ -195,6 +195,8 @@ def _article(source: Source, words: Wording) -> str:
 
 def _difference(difference: DifferenceView, printed: Container[int], words: Wording) -> str:
     head = f"**{words('diff_' + difference.kind)}**"
+    if difference.minor:
+        head = f"{words('diff_' + difference.kind)}, {words('diff_minor')}"
     if difference.point in printed:
         head += f" ({words('see_point', n=difference.point)})"
     if difference.note:
@@ -212,7 +214,13 @@ def _point(point: PointView, spoken: Line | None, words: Wording) -> str:
         if one.source.id not in known:
             others.setdefault(one.source.id, one)
     shown = _line(own, words, tuple(others.values()))
-    parts = [f"**{words('see_point', n=point.number)}**, {point.share}: {shown}"]
+    kind = f", {words('kind_background')}" if point.kind == "background" else ""
+    parts = [f"**{words('see_point', n=point.number)}**, {point.share}{kind}: {shown}"]
+    if point.first:
+        parts.append(f"  - {words('had_first')} {escape(point.first.label)}")
+    if point.original:
+        name = escape(words.language(point.original))
+        parts.append(f"  - {words('said_in', language=name)}")
     if point.voices:
         voices = "; ".join(
             f"{escape(name)} ({words.listed([escape(label) for label in labels])})"

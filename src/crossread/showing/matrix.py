@@ -233,6 +233,7 @@ class _Rows:
             for flag, holds in (
                 ("d", bool(view.differences or view.voices)),
                 ("q", view.kind == "quotation"),
+                ("b", view.kind == "background"),
                 ("x", len(view.languages) > 1),
                 ("v", again),
             )

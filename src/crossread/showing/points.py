@@ -38,6 +38,7 @@ class DifferenceView:
         href: link to the point.
         across: whether it lies between accounts, not inside of one.
         weight: how many letters differ, to tell large differences from small ones.
+        minor: whether only how exactly it is told differs.
     """
 
     id: str
@@ -48,6 +49,7 @@ class DifferenceView:
     href: str
     across: bool
     weight: int = 0
+    minor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +67,16 @@ class PointView:
     Args:
         id: the point's id, which is its anchor.
         number: in the story, from 1.
-        kind: `quotation` or `statement`.
+        kind: `quotation`, `fact` or `background`.
         accounts: how many have it.
         share: how many of all have it, in words: accounts, or articles of the one account.
         columns: one an account, in the accounts' order; one an article of the one account.
         silent: one source of each account (or article) that does not have it.
         differences: beside it.
         languages: of its members.
+        first: the article that had it first; None where that is not known.
+        original: code of the language in which the words were said; None where that is not known.
+        why: what tells that it is background, or the original language; "" where neither is claimed.
         voices: persons whom articles name for the same quoted words, with the articles' labels;
             none where they name the same one.
         also: later points that nearly repeat this one.
@@ -86,6 +91,9 @@ class PointView:
     silent: tuple[Source, ...]
     differences: tuple[DifferenceView, ...]
     languages: tuple[str, ...]
+    first: Source | None
+    original: str | None
+    why: str
     voices: tuple[tuple[str, tuple[str, ...]], ...]
     also: tuple[PointView, ...] = ()
 
@@ -191,6 +199,9 @@ def _point(
         else (),
         differences=tuple(_difference(d, point, number, among, found) for d in own),
         languages=tuple(sorted({among[m.statement.article].language for m in members})),
+        first=among.get(point.first) if point.first else None,
+        original=point.original,
+        why=with_labels(point.why, found)[:LINE_LENGTH],
         voices=differing(
             (among[m.statement.article].label, m.score, said(m.statement)) for m in members
         )
@@ -243,6 +254,7 @@ def _difference(
         href=f"#{point.id}",
         across=len(accounts) > 1,
         weight=sum(len(s.text) for s in difference.members),
+        minor=difference.minor,
     )
 
 

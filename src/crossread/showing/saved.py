@@ -194,13 +194,21 @@ class SavedMember(SavedSpan, kw_only=True):
 
 
 class SavedPoint(Struct, kw_only=True):
-    """Statements of several articles that say the same."""
+    """Statements of several articles that say the same.
+
+    Files of before the kinds `fact` and `background` call both a `statement`, and do not know which
+    accounts hold a point, which article had it first, nor the original language.
+    """
 
     id: PointId
     story: StoryId
-    kind: Literal["quotation", "statement"]
+    kind: Literal["quotation", "fact", "background", "statement"]
     members: Annotated[list[SavedMember], Meta(min_length=2)]
     accounts: Annotated[int, Meta(ge=1)]
+    held_by: list[Annotated[int, Meta(ge=0)]] | None = None
+    first: ArticleId | None = None
+    original: str | None = None
+    why: str = ""
     differences: list[DifferenceId]
     score: Share
 
@@ -210,9 +218,10 @@ class SavedDifference(Struct, kw_only=True):
 
     id: DifferenceId
     point: PointId
-    kind: Literal["figure", "wording", "name", "time", "polarity"]
+    kind: Literal["figure", "wording", "name", "time", "polarity", "attribution"]
     members: list[SavedSpan]
     note: str
+    minor: bool = False
 
 
 class SavedEvent(Struct, kw_only=True):

@@ -199,6 +199,10 @@ def _points(found: _Found) -> Iterator[Cells]:
                 "point_kind": point.kind,
                 "accounts": point.accounts,
                 "accounts_in_story": len(comparison.story.accounts),
+                "held_by": [letter(number) for number in point.held_by],
+                "first_article": point.first,
+                "original": point.original,
+                "why": clean(point.why) or None,
                 "differences": list(point.differences),
                 "score": point.score,
                 "members": [
@@ -225,6 +229,7 @@ def _differences(found: _Found) -> Iterator[Cells]:
                 "story": comparison.story.id,
                 "point": one.point,
                 "difference_kind": one.kind,
+                "minor": one.minor,
                 "note": with_labels(one.note, found.by_id),
                 "members": [
                     {

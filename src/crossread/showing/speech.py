@@ -39,8 +39,10 @@ class QuotationView:
         point: number of its point.
         href: link to the point.
         differs: whether its point has a difference.
+        original: code of the language in which the words were said; None where that is not known.
         id: anchor.
-        languages: the renderings language by language, the reader's first.
+        languages: the renderings language by language: that of the original words, the reader's,
+            the others.
         accounts: numbers of the accounts (articles, where all are one account) that have it.
         holds: ids of its quotes.
     """
@@ -49,6 +51,7 @@ class QuotationView:
     point: int
     href: str
     differs: bool
+    original: str | None = None
     id: str = ""
     languages: tuple[tuple[str, tuple[Line, ...]], ...] = ()
     accounts: tuple[int, ...] = ()
@@ -179,7 +182,7 @@ def _quotation(
         for n, found_ties in zip(order, ties(spans, encoder, telling), strict=True):
             tied[n] = found_ties
     several = any(spoken)
-    lines: list[tuple[int, Line]] = []
+    lines: list[Line] = []
     for (member, note), words, quoted in zip(members, tied, spoken, strict=True):
         statement = member.statement
         source = among[statement.article]
@@ -199,15 +202,18 @@ def _quotation(
             quoted=exact,
             note=note,
         )
-        lines.append((source.account, replace(shown, partly=partly)))
-    lines.sort(key=lambda pair: pair[0])
-    together = joined(one for _, one in lines)
-    codes = sorted({one.language for one in together}, key=lambda code: (code != language, code))
+        lines.append(replace(shown, partly=partly))
+    together = joined(lines)  # in the order of the members: the closest to the original first
+    codes = sorted(
+        {one.language for one in together},
+        key=lambda code: (code != point.original, code != language, code),
+    )
     return QuotationView(
         lines=together,
         point=number,
         href=f"#{point.id}",
         differs=bool(point.differences),
+        original=point.original,
         languages=tuple(
             (code, tuple(one for one in together if one.language == code)) for code in codes
         ),

@@ -37,7 +37,8 @@ __all__ = ["Agreed", "StoryView", "story_view"]
 DIFFERENCES_FIRST = 5  # at a glance; the others are folded
 
 DAY = len("2025-02-12")
-KIND_ORDER = ("figure", "polarity", "time", "name", "wording")  # what to look at first
+KIND_ORDER = ("figure", "polarity", "time", "attribution", "name", "wording")
+"""What to look at first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,7 @@ def story_view(
         told.setdefault((view.kind, *(side.text for side in view.sides)), view)
     differences = sorted(
         (d for d in told.values() if d.across or dependent),
-        key=lambda d: (KIND_ORDER.index(d.kind), -d.weight),
+        key=lambda d: (d.minor, KIND_ORDER.index(d.kind), -d.weight),
     )
     cut = DIFFERENCES_FIRST if len(differences) > DIFFERENCES_FIRST + 1 else len(differences)
     inside = gathered([comparison.points[n] for n in inner], [points[n] for n in inner])

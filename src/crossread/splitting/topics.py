@@ -14,7 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import islice
+from itertools import chain, islice
 from math import log, sqrt
 
 from crossread.splitting.lines import Line, common_words, fold
@@ -73,25 +73,22 @@ class Subjects:
 
 def subject_words(line: Line) -> Counter[str]:
     """The subject words of a line and how often each stands there; names count double."""
-    found: Counter[str] = Counter()
-    for word in islice(map(re.Match.group, _TOKEN.finditer(line.text)), MAX_WORDS):
-        told = _kept(word) if len(word) <= LONGEST_KEPT else _told(word)
-        for subject, count in told:
-            found[subject] += count
-    return found
+    words = list(islice(map(re.Match.group, _TOKEN.finditer(line.text)), MAX_WORDS))
+    told = _kept if max(map(len, words), default=0) <= LONGEST_KEPT else _told
+    return Counter(chain.from_iterable(map(told, words)))
 
 
-def _told(word: str) -> tuple[tuple[str, int], ...]:
-    """What one printed word tells of the subject, and how much it counts."""
+def _told(word: str) -> tuple[str, ...]:
+    """What one printed word tells of the subject, as often as it counts."""
     if _UNSPACED.match(word):
-        return tuple((word[i : i + 2], 1) for i in range(len(word) - 1))
+        return tuple(word[i : i + 2] for i in range(len(word) - 1))
     folded = fold(word)
     if folded in common_words() or len(folded) < 2:
         return ()
     if word[0].isupper() and len(folded) > 2:
-        return ((folded[:STEM], 2),)
+        return (folded[:STEM],) * 2
     if len(folded) >= LONG or word.isdigit():
-        return ((folded[:STEM], 1),)
+        return (folded[:STEM],)
     return ()
 
 

@@ -40,6 +40,7 @@ function matrix(root) {
     one: (row) => row.n === 1,
     d: (row) => row.f.includes("d"),
     q: (row) => row.f.includes("q"),
+    b: (row) => row.f.includes("b"),
     x: (row) => row.f.includes("x"),
   };
   const read = (row) => (row.text ??= fold(row.element.textContent));

@@ -1,0 +1,194 @@
+"""A sentence → its time expressions, neighbours put together.
+
+In: the text of a sentence. Out: groups of expressions that make one time each: a day with its time
+of day, both ends of a range (`timeranges`), a day so long before or after another. What looks like
+a time and is none is left out (`timefilters`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from crossread.annotating.timefilters import stands, uncounted
+from crossread.annotating.timenames import TimeNames
+from crossread.annotating.timeranges import DATES, DAYS, Group, open_days, ranges, until_now
+from crossread.annotating.timeslots import SLOTS
+from crossread.annotating.timewords import Expression, Fields, timewords
+from crossread.annotating.tokens import Token, tokens
+
+CACHED_LENGTH = 5_000  # figures and times read the same sentences; longer ones are not kept
+
+
+def tokens_and_times(text: str, language: str) -> tuple[Sequence[Token], list[tuple[int, int]]]:
+    """The tokens of a sentence, and where its time expressions stand, resolved or not."""
+    items, found = groups(text, language)
+    spans = [(items[g.first].start, items[g.last - 1].end) for g in found]
+    if not timewords(language).script.plain:
+        return tokens(text), spans
+    return items or tokens(text), spans
+
+
+def groups(text: str, language: str) -> tuple[Sequence[Token], Sequence[Group]]:
+    """The time expressions of a sentence and its tokens; no tokens where it clearly holds none."""
+    return _cached(text, language) if len(text) <= CACHED_LENGTH else _read(text, language)
+
+
+def _read(text: str, language: str) -> tuple[tuple[Token, ...], tuple[Group, ...]]:
+    words = timewords(language)
+    held, items = words.glance(text)
+    possible = words.possible(held)
+    if not possible:
+        return (), ()
+    items = items or tokens(text)
+    names = words.names
+    found = _merge(items, words.find(items, possible), names)
+    found = ranges(items, found, names)
+    found = [uncounted(items, group) for group in found]
+    kept = [group for group in found if stands(items, group, names, language)]
+    kept = _prefixed(items, kept, names)
+    kept = until_now(items, open_days(items, kept, names), names)
+    kept = _offsets(items, kept, names)
+    return tuple(items), tuple(kept)
+
+
+_cached = lru_cache(maxsize=1024)(_read)
+
+
+# putting together
+
+
+def _merge(items: Sequence[Token], found: list[Expression], names: TimeNames) -> list[Group]:
+    made: list[Group] = []
+    for expression in found:
+        group = Group(expression.first, expression.last, expression)
+        if made:
+            both = _together(items, made[-1], group, names)
+            if both is not None:
+                made[-1] = both
+                continue
+        made.append(group)
+    return made
+
+
+def _together(items: Sequence[Token], a: Group, b: Group, names: TimeNames) -> Group | None:
+    gap = items[a.last : b.first]
+    if len(gap) > 2 or any(t.low not in names.glue for t in gap):
+        return None
+    left, right = a.main.action, b.main.action
+    if right in ("clock", "part") and left in DATES and a.clock is None:
+        part = _part_within(items, a, names) if right == "clock" else None
+        return a._replace(last=b.last, clock=_halved(part, b.main) if part else b.main)
+    if right == "clock" and left in DATES and a.clock is not None and a.clock.action == "part":
+        return a._replace(last=b.last, clock=_halved(a.clock, b.main))
+    if left in ("clock", "part") and right in DATES and b.clock is None:
+        if left == "part" and gap and gap[0].text == ",":
+            return None
+        return b._replace(first=a.first, clock=a.main)
+    if left == "clock" and right == "part" and not any(t.text == "," for t in gap):
+        return Group(a.first, b.last, _halved(b.main, a.main))
+    if left == "part" and right == "clock" and not any(t.text == "," for t in gap):
+        return Group(a.first, b.last, _halved(a.main, b.main))
+    if left == "thisweekday" and right in ("date", "numeric", "daymonth") and a.clock is None:
+        return b._replace(first=a.first)
+    if left == "weekday" and a.clock is None:
+        if right in ("date", "numeric", "dayword", "daymonth", "days"):
+            return b._replace(first=a.first)
+        if right in ("unit", "period") and _is_week(b):
+            main = a.main._replace(action="thisweekday", shift=_week_shift(b))
+            return Group(a.first, b.last, main)
+    if right == "weekday" and left in ("unit", "period") and _is_week(a) and len(gap) <= 1:
+        main = b.main._replace(action="thisweekday", shift=_week_shift(a))
+        return Group(a.first, b.last, main, b.clock)
+    if right == "weekday" and left in ("date", "numeric", "dayword") and b.clock is None:
+        return a._replace(last=b.last) if len(gap) <= 1 else None
+    return None
+
+
+def _part_within(items: Sequence[Token], group: Group, names: TimeNames) -> Expression | None:
+    """The part of the day that the words of a day hold: "Mittwochabend", "مساء الأربعاء"."""
+    for i in range(group.first, group.last):
+        joined = names.joined_days.get(items[i].low)
+        found = names.parts.at(items, i)
+        if joined is not None or (found is not None and found[0] <= group.last):
+            part = joined[1] if joined is not None else found[1] if found is not None else ""
+            return Expression(i, i + 1, "part", 0, {"part": [part]})
+    return None
+
+
+def _is_week(group: Group) -> bool:
+    fields = group.main.fields
+    return fields.get("unit") == ["week"] or (fields.get("period") or [""])[0].startswith("week:")
+
+
+def _week_shift(group: Group) -> int:
+    period = group.main.fields.get("period")
+    return int(period[0].partition(":")[2]) if period else group.main.shift
+
+
+def _halved(part: Expression, clock: Expression) -> Expression:
+    """A clock with the part of the day beside it: "9 in the evening" is 21:00."""
+    if clock.fields.get("ampm") or not part.fields.get("part"):
+        return clock
+    half = "pm" if part.fields["part"][0] in ("afternoon", "evening", "night") else "am"
+    hour = (clock.fields.get("hour") or [c[0] for c in clock.fields.get("clock", [])] or [0])[0]
+    if half == "pm" and hour > 11:
+        return clock
+    return clock._replace(fields={**clock.fields, "ampm": [half]})
+
+
+def _offsets(items: Sequence[Token], found: list[Group], names: TimeNames) -> list[Group]:
+    """How long before or after a day, said before it: "two weeks after 3 May"."""
+    made: list[Group] = []
+    for group in found:
+        floor = made[-1].last if made else 0
+        made.append(_offset(items, group, names, floor))
+    return made
+
+
+def _offset(items: Sequence[Token], group: Group, names: TimeNames, floor: int) -> Group:
+    if group.main.action not in DAYS or group.end is not None or not group.first:
+        return group
+    for p in (group.first, group.first - 1):  # "after 3 May", "after the 3rd of May"
+        if p < group.first and items[p].low not in names.glue:
+            break
+        if not p or items[p - 1].low not in names.offset_ends:
+            continue
+        week = names.weeks_of.ending(items, p)
+        if week is not None and week[0] >= floor:
+            return group._replace(first=week[0], offset=Expression(0, 0, "offset", 0, {}))
+        link = names.offsets.ending(items, p)
+        unit = names.units.ending(items, link[0]) if link is not None else None
+        if link is None or unit is None:
+            continue
+        if unit[1] == "day" and (unit[0] == floor or items[unit[0] - 1].kind != "digits"):
+            n = SLOTS["n"](items, unit[0] - 1, names) if unit[0] > floor else None
+            if n is None:  # "the day after Christmas"
+                fields: Fields = {"n": [1.0], "unit": ["day"]}
+                return group._replace(
+                    first=unit[0], offset=Expression(0, 0, "offset", link[1], fields)
+                )
+        for start in range(unit[0] - 1, max(floor, unit[0] - 4) - 1, -1):
+            n = SLOTS["n"](items, start, names)
+            if n is not None and n[0] == unit[0]:
+                fields = {"n": [n[1]], "unit": [unit[1]]}
+                return group._replace(
+                    first=start, offset=Expression(0, 0, "offset", link[1], fields)
+                )
+    return group
+
+
+def _prefixed(items: Sequence[Token], groups: list[Group], names: TimeNames) -> list[Group]:
+    """A short weekday before a date belongs to it: "Wed., 12 Feb. 2025"."""
+    made: list[Group] = []
+    for group in groups:
+        first = group.first
+        if group.main.action in ("date", "numeric") and first:
+            p = first
+            while p > first - 2 and p > 0 and items[p - 1].text in ".,":
+                p -= 1
+            ended = names.short_weekdays.ending(items, p) if p else None
+            if ended is not None and (not made or ended[0] >= made[-1].last):
+                first = ended[0]
+        made.append(group._replace(first=first))
+    return made

@@ -1,0 +1,139 @@
+"""Differences of figures: rival statements of one quantity.
+
+In: the members of a point. Out: pairs of figures that have no equal on the other side and count or
+measure the same thing as far as the text tells; and, as minor ones, pairs of one value that is told
+more or less exactly ("about 50", "more than 50").
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from crossread.comparing.differences.quantities import (
+    comparable,
+    exactness,
+    ratio,
+    same_quantity,
+    sum_of,
+)
+from crossread.comparing.differences.sides import Found, Reading, Side, pairs
+from crossread.model import Figure
+
+THING = 0.4
+"""Cosine from which two counted things are taken for the same; lower than for statements, since
+the statements agree already."""
+OTHER_THING = 0.1
+"""Cosine under which two counted things are taken for different ones, whatever their numbers."""
+TELLING = 10.0
+"""From here on, figures of one unit and magnitude in one point are rivals whatever they count."""
+FARTHEST = 3.0
+"""Ratio from which two figures in one point are of different things ("23 dead", "289 rescued")."""
+SLIPS = (10.0, 100.0, 1000.0)
+"""But for these: a slip of the decimal point."""
+UNNAMED = 2.0
+"""The same for two sums or measures of which nothing is printed that tells of what."""
+MAGNITUDE = 1.5
+"""Ratio up to which two figures of one unit may be rival counts of one thing."""
+
+
+def figures(sides: Sequence[Side], reading: Reading) -> list[Found]:
+    """The figures that differ between members.
+
+    Args:
+        sides: the members of a point.
+        reading: tells whether two counted things are alike.
+    """
+    found: list[Found] = []
+    for a, b in pairs(sides):
+        found += [
+            Found("figure", f.unit, (f.span, g.span), minor=True)
+            for f in a.figures
+            for g in b.figures
+            if f.unit == g.unit and exactness(f, g)
+        ]
+        left, right = _unanswered(a, b), _unanswered(b, a)
+        rivals = [
+            (f.unit != g.unit, ratio(f, g), i, j)
+            for i, f in enumerate(left)
+            for j, g in enumerate(right)
+            if f.unit != "ordinal" and comparable(f, g) and _rivals(f, g, reading)
+            if not _multiple(f, g, (*a.figures, *b.figures))
+        ]
+        taken: set[tuple[str, int]] = set()
+        for _, _, i, j in sorted(rivals):
+            if ("left", i) not in taken and ("right", j) not in taken:
+                taken |= {("left", i), ("right", j)}
+                found.append(Found("figure", left[i].unit, (left[i].span, right[j].span)))
+    return found
+
+
+def _unanswered(side: Side, other: Side) -> list[Figure]:
+    """The figures of a member that the other does not have, not as a sum or as parts of one."""
+    return [
+        f
+        for f in side.figures
+        if not any(same_quantity(f, g) for g in other.figures)
+        and not _told_elsewhere(f, other)
+        and not sum_of(f, other.figures)
+        and not any(
+            sum_of(g, side.figures) and g.unit == f.unit and f.value < g.value
+            for g in other.figures
+        )
+    ]
+
+
+def _told_elsewhere(f: Figure, side: Side) -> bool:
+    """Whether an article tells the very same quantity elsewhere: then it tells something else here.
+
+    Small counts come back by chance.
+    """
+    if f.unit == "count" and abs(f.value) < TELLING:
+        return False
+    return any(f.unit == g.unit and f.value == g.value for g in side.annotated.figures)
+
+
+def _rivals(f: Figure, g: Figure, reading: Reading) -> bool:
+    """Whether two figures of one unit can be rival statements of the same thing."""
+    times = ratio(f, g)
+    if times >= FARTHEST and not any(math.isclose(times, slip, rel_tol=0.01) for slip in SLIPS):
+        return False
+    if f.unit == "count" and (f.value == int(f.value)) != (g.value == int(g.value)):
+        return False
+    if _same_thing(f, g, reading):
+        return True
+    return times <= MAGNITUDE and _may_be_same_thing(f, g, reading)
+
+
+def _multiple(f: Figure, g: Figure, others: Sequence[Figure]) -> bool:
+    """Whether one figure is the other times a third one that is told too (three doses of 85 euros are
+    255), or a monthly sum told for the year.
+    """
+    times = ratio(f, g)
+    if f.unit == "count":
+        return False
+    counted = {12.0} | {x.value for x in others if x.unit == "count"}
+    return times >= 2 and any(math.isclose(times, n, rel_tol=0.01) for n in counted)
+
+
+def _same_thing(f: Figure, g: Figure, reading: Reading) -> bool:
+    """Whether two figures of one unit count or measure the same thing, as far as it is printed.
+
+    Of two sums of money in statements that agree, nothing need be printed.
+    """
+    if f.unit != "count" and f.of is None and g.of is None:
+        return ratio(f, g) <= UNNAMED or ratio(f, g) >= min(SLIPS)
+    if f.of is None or g.of is None:
+        return False
+    return reading.alike(f.of.text, g.of.text) >= THING
+
+
+def _may_be_same_thing(f: Figure, g: Figure, reading: Reading) -> bool:
+    """Whether nothing printed says that two figures of one magnitude count different things.
+
+    "1,200 jobs" and "1,400 lay-offs" in one point do, although the nouns are not alike; small
+    numbers of different things stand near each other by chance.
+    """
+    if f.of is None or g.of is None or min(abs(f.value), abs(g.value)) >= TELLING:
+        return True
+    return reading.alike(f.of.text, g.of.text) >= OTHER_THING

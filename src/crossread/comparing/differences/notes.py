@@ -1,0 +1,34 @@
+"""A difference → one line that says what differs, without taking sides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from crossread.comparing.differences.sides import Found, Kind
+from crossread.model import Annotated
+
+_WHAT: Mapping[Kind, str] = {
+    "figure": "different figures",
+    "wording": "the same quotation in different words",
+    "name": "one name, spelt differently",
+    "time": "different times",
+    "polarity": "said, denied or held open",
+    "attribution": "the same words, different speakers",
+}
+_MINOR = "figures told less or more exactly"
+
+
+def note(found: Found, articles: Mapping[str, Annotated]) -> str:
+    """One line: what differs, each form with the outlets (or pages) that have it."""
+    pages: dict[str, list[str]] = {}
+    for span in found.spans:
+        holders = pages.setdefault(" ".join(span.text.split()), [])
+        if span.page not in holders:
+            holders.append(span.page)
+    names = {a.page.id: a.article.outlet or a.page.path or a.page.id for a in articles.values()}
+    parts = [
+        f"“{text}” ({', '.join(names.get(p, p) for p in holders)})"
+        for text, holders in pages.items()
+    ]
+    what = _MINOR if found.minor else _WHAT[found.kind]
+    return f"{what}: {' / '.join(parts)}"

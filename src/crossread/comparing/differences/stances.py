@@ -1,0 +1,303 @@
+"""A statement → its clauses, and whether each affirms, denies or holds open what it says.
+
+In: a text, its language, and places that must not be read (a time "in May" holds no "may"). Out:
+`Clause`s with their `Operator`s and a stance. What negates, excludes, refuses, ends, holds open or
+makes sure stands in `[polarity]` of the language files. A clause ends at a mark or before a word that
+begins one; what governs a clause ("bestritt, …", "отказался исключить, что …") governs the next one
+too unless that begins anew. No parser is needed, and the rules hold for broken text.
+
+Two that deny undo each other; but whoever does not rule something out has not announced it, so what is
+denied to be excluded is held open. Several negations of one clause count as one, since most of the
+languages say them twice ("ne … pas", "no … nadie", "никто не").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from crossread.languages import table
+
+Stance = Literal["affirmed", "certain", "likely", "open", "denied"]
+Class = Literal[
+    "ignored", "not", "not_both", "exclude", "refuse", "unclear", "possible", "undecided", "decide",
+    "likely", "certain", "since", "asked",
+]  # fmt: skip
+CLASSES: tuple[Class, ...] = (
+    "ignored", "undecided", "not", "not_both", "exclude", "refuse", "unclear", "possible", "decide",
+    "likely", "certain", "since", "asked",
+)  # fmt: skip
+"""Names of the lists in `[polarity]`; of two that begin at one place and are as long, the first."""
+GAP = 60
+"""Characters between the parts of a separable verb at most."""
+LONG_ENDING = 3
+"""Letters that must stand before the ending of a future verb."""
+LONG_CLAUSE = 3
+"""Words that must stand on both sides of "and" for it to divide clauses."""
+GOING_ON = ",，،:："
+"""Marks behind which a clause may go on with what governs the one before."""
+QUESTION = ("?", "？", "؟")
+"""How a question ends: it says nothing."""
+TOGETHER = 20
+"""Characters between "will" and "possibly" up to which they are of one verb."""
+UNSPACED = frozenset({"zh", "ja"})
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """A word or phrase that tells how its clause holds what it says.
+
+    Args:
+        kind: the list that it stands in.
+        places: of its words (two of a separable verb), in code points of the text.
+    """
+
+    kind: Class
+    places: tuple[Place, ...]
+
+    @property
+    def start(self) -> int:
+        """First code point."""
+        return self.places[0][0]
+
+    @property
+    def end(self) -> int:
+        """One past the last."""
+        return self.places[-1][1]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of a statement that holds one stance.
+
+    Args:
+        start: first code point in the text.
+        end: one past the last.
+        operators: that govern it, in order: its own, and those of the clause before that go on.
+        stance: None where the operators together say nothing clear.
+        unclear: whether a verb of ending, failing or lacking stands in it, which another language
+            may say by a negation; the stance leaves it aside.
+    """
+
+    start: int
+    end: int
+    operators: tuple[Operator, ...]
+    stance: Stance | None
+    unclear: bool = False
+
+
+def clauses(text: str, language: str, unread: Iterable[Place] = ()) -> tuple[Clause, ...]:
+    """Cut a statement into clauses and tell the stance of each.
+
+    Args:
+        text: of the statement.
+        language: two-letter code; without a `[polarity]` table, all is affirmed.
+        unread: places of names and times, in which no operator is looked for.
+
+    Returns:
+        The clauses in order.
+    """
+    plain = _plain(text)
+    found = operators(plain, language, unread)
+    made: list[Clause] = []
+    going_on: tuple[Operator, ...] = ()
+    for start, end, anew in _segments(plain, language, found):
+        own = tuple(o for o in found if start <= o.start < end)
+        if going_on and not anew:
+            made[-1] = replace(made[-1], stance=None)
+            own = (*going_on, *own)
+        asked = plain[start:end].rstrip().endswith(QUESTION) or plain[end:].startswith(QUESTION)
+        stance = None if asked else _stance(own, plain[start:end], language)
+        unclear = any(o.kind == "unclear" for o in own)
+        made.append(Clause(start, end, own, stance, unclear))
+        going_on = own if any(o.kind in ("exclude", "refuse") for o in own) else ()
+    return tuple(made)
+
+
+def operators(text: str, language: str, unread: Iterable[Place] = ()) -> tuple[Operator, ...]:
+    """The operators of a text, in order, not overlapping; of two that do, the longer one.
+
+    Args:
+        text: lower-case, with plain apostrophes.
+        language: two-letter code.
+        unread: see `clauses`.
+    """
+    candidates: list[tuple[int, int, int, Operator]] = []
+    for order, kind in enumerate(CLASSES):
+        for pattern in _patterns(language, kind):
+            for match in pattern.finditer(text):
+                places = tuple(match.span(n) for n in range(1, pattern.groups + 1))
+                length = sum(b - a for a, b in places)
+                candidates.append((-length, places[0][0], order, Operator(kind, places)))
+    taken: list[Place] = list(unread)
+    kept: list[Operator] = []
+    for _, _, _, operator in sorted(candidates, key=lambda c: c[:3]):
+        if not any(a < d and c < b for a, b in operator.places for c, d in taken):
+            taken += operator.places
+            if operator.kind != "ignored":
+                kept.append(operator)
+    return tuple(sorted(kept, key=lambda o: o.places))
+
+
+def negative_word(word: str, language: str) -> bool:
+    """Whether a word holds a negation by its form ("unsafe", "hoffnungslos")."""
+    known = table(language, "polarity")
+    lower = _plain(word)
+    if lower.startswith(tuple(known.get("no_negation", ()))):
+        return False
+    begins = [p for p in known.get("negative_beginnings", ()) if lower.startswith(p)]
+    ends = [p for p in known.get("negative_endings", ()) if lower.endswith(p)]
+    return any(len(lower) > len(part) + LONG_ENDING for part in (*begins, *ends))
+
+
+def _stance(governing: Sequence[Operator], text: str, language: str) -> Stance | None:
+    kinds = [o.kind for o in governing]
+    negated = "not" in kinds or "not_both" in kinds
+    if negated and "since" in kinds:
+        return None  # "not since 1957" is the first time since then
+    exclude = kinds.count("exclude")
+    others = negated + kinds.count("refuse")
+    if "undecided" in kinds or ("decide" in kinds and negated and not exclude):
+        return "open"
+    if "asked" in kinds or _two_verbs(governing):
+        return None
+    if exclude:
+        return "open" if others % 2 else "denied"
+    if "possible" in kinds:
+        return None if others else "open"
+    if others % 2:
+        return "denied"
+    if others:
+        return None
+    if "likely" in kinds:
+        return "likely"
+    if "certain" in kinds or "decide" in kinds or _future(text, language):
+        return "certain"
+    return "affirmed"
+
+
+def _two_verbs(governing: Sequence[Operator]) -> bool:
+    """Whether one verb is made sure and another held open: "will tell how long it may last"."""
+    sure = [o for o in governing if o.kind == "certain"]
+    held = [o for o in governing if o.kind == "possible"]
+    return bool(sure and held) and all(
+        max(a.start, b.start) - min(a.end, b.end) > TOGETHER for a in sure for b in held
+    )
+
+
+def _future(text: str, language: str) -> bool:
+    """Whether a word has the ending of a future verb."""
+    endings = tuple(table(language, "polarity").get("certain_endings", ()))
+    return bool(endings) and any(
+        word.endswith(endings) and len(word) > LONG_ENDING + 2 for word in re.findall(r"\w+", text)
+    )
+
+
+_MARKS = re.compile(r"(?<!\d),|,(?!\d)|[;:!?，。；：！？、،؛؟]|\s[–—-]{1,2}\s|[–—]")
+_WORD = re.compile(r"\w+")
+
+
+def _segments(text: str, language: str, found: Sequence[Operator]) -> list[tuple[int, int, bool]]:
+    """(start, end, whether it begins anew) of the clauses of a text.
+
+    A word that joins words as well as clauses divides them where operators stand on both sides.
+    """
+    joins, coordinators, infinitive, commas = _joins(language)
+    spaced = language not in UNSPACED
+    borders: dict[int, bool] = {0: True}
+    for mark in _MARKS.finditer(text):
+        word = _WORD.search(text, mark.end())
+        if word is None:
+            continue
+        joined = word.group() in joins if spaced else word.group().startswith(tuple(joins))
+        borders[mark.end()] = joined or mark.group().strip() not in GOING_ON
+    words = list(_WORD.finditer(text)) if spaced else []
+    for n, word in enumerate(words[1:-1], start=1):
+        if word.group() not in joins:
+            continue
+        if word.group() not in coordinators:
+            if not commas:
+                borders[word.start()] = True
+        elif min(n, len(words) - n - 1) >= LONG_CLAUSE and _between(text, word.start(), found):
+            borders[word.start()] = True
+    starts = sorted(borders)
+    made: list[tuple[int, int, bool]] = []
+    for start, end in zip(starts, [*starts[1:], len(text)]):
+        if _WORD.search(text, start, end):
+            bare = infinitive and re.search(rf"\b{infinitive}\b", text[start:end])
+            made.append((start, end, borders[start] and not (start and bare)))
+    return made
+
+
+def _between(text: str, place: int, found: Sequence[Operator]) -> bool:
+    """Whether operators stand on both sides of a place, not beyond the next marks."""
+    before = [m.end() for m in _MARKS.finditer(text, 0, place)]
+    after = _MARKS.search(text, place)
+    start, end = max(before, default=0), after.start() if after else len(text)
+    return any(start <= o.start < place for o in found) and any(
+        place <= o.start < end for o in found
+    )
+
+
+@cache
+def _joins(language: str) -> tuple[frozenset[str], frozenset[str], str, bool]:
+    """Words that begin clauses; those that also join words; what marks an infinitive that goes on;
+    whether commas set clauses off.
+    """
+    own, known = table(language, "polarity"), table(language, "clauses")
+    return (
+        frozenset(own.get("joins", ())),
+        frozenset(known.get("coordinators", ())),
+        str(own.get("infinitive", "")),
+        bool(own.get("commas", False)),
+    )
+
+
+@cache
+def _patterns(language: str, kind: Class) -> tuple[re.Pattern[str], ...]:
+    """The phrases of one list: all whole ones as one pattern, each with a gap as its own, their
+    parts as groups.
+    """
+    phrases = table(language, "polarity").get(kind, ())
+    whole = sorted((p for p in phrases if "…" not in p), key=lambda p: (-len(p), p))
+    bound = [p for p in whole if p[0] != "'" and p[-1] != "'" and language not in UNSPACED]
+    free = [p for p in whole if p not in bound]
+    found = [re.compile("(" + "|".join(_part(p, language) for p in free) + ")")] if free else []
+    if bound:  # one look for the beginning of a word serves them all
+        any_of = "|".join(_words(p) for p in bound)
+        found.append(re.compile(rf"(?<!\w)({_proclitic(language)}(?:{any_of}))(?!\w)"))
+    gap = r"[^.,;:!?]{0," + str(GAP) + "}?"
+    for phrase in phrases:
+        if "…" in phrase:
+            parts = (_part(part.strip(), language) for part in phrase.split("…"))
+            found.append(re.compile(gap.join(f"({part})" for part in parts)))
+    return tuple(found)
+
+
+def _part(part: str, language: str) -> str:
+    if language in UNSPACED:
+        return _words(part)
+    before = "" if part[0] == "'" else r"(?<!\w)"
+    after = "" if part[-1] == "'" else r"(?!\w)"
+    return before + _proclitic(language) + _words(part) + after
+
+
+def _words(part: str) -> str:
+    return r"\s+".join(re.escape(word).replace(r"\*", r"\w*") for word in part.split())
+
+
+def _proclitic(language: str) -> str:
+    """What may be written together with the word behind it: "and" in Arabic."""
+    return "[وف]?" if language == "ar" else ""
+
+
+def _plain(text: str) -> str:
+    """Lower case with plain apostrophes, of the same length."""
+    return "".join(
+        c.lower() if len(c.lower()) == 1 else c for c in text.replace("’", "'").replace("ʼ", "'")
+    )

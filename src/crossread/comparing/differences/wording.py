@@ -1,0 +1,108 @@
+"""Differences of wording: one quotation in one language, in other words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+import numpy as np
+
+from crossread.comparing.differences.sides import (
+    Found,
+    Reading,
+    Side,
+    cut,
+    fold,
+    folded_words,
+    pairs,
+)
+from crossread.model import Span
+
+QUOTED_ALIKE = 0.5
+"""Cosine from which two quoted passages in one point are renderings of the same words."""
+WEIGHTY = 0.6
+"""A changed word matters if its vector is at least so long beside the passage's middle word."""
+PIECES = 4
+"""Changed pieces of both passages up to which they are shown one by one; else the whole passages are."""
+
+
+def wording(sides: Sequence[Side], reading: Reading) -> list[Found]:
+    """The quotations that the members of a point word differently within a language.
+
+    Args:
+        sides: the members of a point.
+        reading: tells how alike two passages are, and how much a word says.
+    """
+    found: list[Found] = []
+    for a, b in pairs(sides):
+        if a.annotated.article.language != b.annotated.article.language:
+            continue
+        mine, other = _quoted(a), _quoted(b)
+        for one in mine:
+            if any(_contained(one.text, o.text) for o in other):
+                continue
+            free = [o for o in other if not any(_contained(o.text, m.text) for m in mine)]
+            scored = [(reading.alike(one.text, o.text), o) for o in free]
+            best = max(scored, key=lambda x: (x[0], -x[1].start), default=None)
+            if best is not None and best[0] >= QUOTED_ALIKE:
+                spans = _changed(one, best[1])
+                if spans and _weighty(spans, (one, best[1]), reading):
+                    found.append(Found("wording", "", spans))
+    return found
+
+
+def _weighty(changed: Sequence[Span], passages: Sequence[Span], reading: Reading) -> bool:
+    """Whether more than function words changed: "the" for "a" is no difference to show."""
+    told = np.concatenate([w.vectors for w in reading.encoder.words([p.text for p in passages])])
+    words = np.concatenate([w.vectors for w in reading.encoder.words([c.text for c in changed])])
+    if not len(told) or not len(words):
+        return False
+    middle = float(np.median(np.linalg.norm(told, axis=1)))
+    return bool(np.linalg.norm(words, axis=1).max() >= WEIGHTY * middle)
+
+
+def _quoted(side: Side) -> list[Span]:
+    """The quoted passages inside a member."""
+    start, end, page = side.statement.span.start, side.statement.span.end, side.annotated.page
+    return [page.span(max(start, q.span.start), min(end, q.span.end)) for q in side.quotes]
+
+
+def _contained(one: str, other: str) -> bool:
+    """Whether the words of one passage stand in order in the other, but for marks and case."""
+    short, long = sorted((folded_words(one), folded_words(other)), key=len)
+    return bool(short) and " ".join(short) in " ".join(long)
+
+
+def _changed(one: Span, other: Span) -> tuple[Span, ...]:
+    """The words that differ: of the first passage, then of the second; where these are many pieces,
+    the passages.
+    """
+    a, b = _tokens(one), _tokens(other)
+    matcher = SequenceMatcher(None, [x[0] for x in a], [x[0] for x in b], autojunk=False)
+    mine: list[Span] = []
+    others: list[Span] = []
+    for tag, a1, a2, b1, b2 in matcher.get_opcodes():
+        if tag == "equal":
+            continue
+        if a2 > a1:
+            mine.append(cut(one, a[a1][1], a[a2 - 1][2]))
+        if b2 > b1:
+            others.append(cut(other, b[b1][1], b[b2 - 1][2]))
+    if not mine and not others:
+        return ()
+    if len(mine) + len(others) > PIECES:
+        return (one, other)
+    return (*(mine or [one]), *(others or [other]))
+
+
+def _tokens(span: Span) -> list[tuple[str, int, int]]:
+    """Folded words with their places in the span."""
+    found: list[tuple[str, int, int]] = []
+    start: int | None = None
+    for i, char in enumerate(span.text + " "):
+        if char.isalnum():
+            start = i if start is None else start
+        elif start is not None:
+            found.append((fold(span.text[start:i]), start, i))
+            start = None
+    return found

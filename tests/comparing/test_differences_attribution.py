@@ -1,0 +1,40 @@
+"""The same words, given to different persons."""
+
+from __future__ import annotations
+
+from tests.comparing.between import differing, of_kind
+
+ENGLISH = ("“We did not even have time to shut our doors,” said Elvira Santamar.", "en")
+FRENCH = ("« Nous n’avons même pas eu le temps de fermer nos portes », a dit Ramiro Lacasta.", "fr")
+
+
+def test_the_words_and_both_speakers_are_told() -> None:
+    (words,) = of_kind(differing(ENGLISH, FRENCH), "attribution")
+    assert "Elvira Santamar" in words
+    assert "Ramiro Lacasta" in words
+    assert any("shut our doors" in w for w in words)
+
+
+def test_the_note_takes_no_side() -> None:
+    (found,) = [d for d in differing(ENGLISH, FRENCH) if d.kind == "attribution"]
+    assert found.note.startswith("the same words, different speakers: ")
+    assert "p1.txt" in found.note
+    assert "p2.txt" in found.note
+
+
+def test_the_same_speaker_under_a_shorter_name_is_no_difference() -> None:
+    short = (
+        "Elvira Santamar is mayor. “We did not even have time to shut our doors,” said Santamar.",
+        "en",
+    )
+    assert of_kind(differing(ENGLISH, short), "attribution") == []
+
+
+def test_a_title_alone_is_no_other_speaker() -> None:
+    title = ("« Nous n’avons même pas eu le temps de fermer nos portes », a dit la maire.", "fr")
+    assert of_kind(differing(ENGLISH, title), "attribution") == []
+
+
+def test_other_words_of_another_person_are_no_difference() -> None:
+    other = ("« Le vin était excellent cette année », a dit Ramiro Lacasta.", "fr")
+    assert of_kind(differing(ENGLISH, other), "attribution") == []

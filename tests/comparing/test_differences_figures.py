@@ -1,0 +1,126 @@
+"""When two figures are the same quantity, when they rival each other, and when only exactness differs."""
+
+from __future__ import annotations
+
+import pytest
+
+from crossread.comparing.differences import same_quantity
+from crossread.comparing.differences.quantities import exactness, ratio, sum_of
+from crossread.model import Figure, Span
+from tests.comparing.between import differing, of_kind
+
+
+def figure(
+    value: float, approximation: str | None = None, unit: str = "count", high: float | None = None
+) -> Figure:
+    span = Span("p1", 0, 1, "x")
+    return Figure("p1.1.f1", span, value, high, unit, approximation, None)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (figure(14), figure(14), True),
+        (figure(14), figure(15), False),
+        (figure(20), figure(24), False),
+        (figure(20, "about"), figure(24), True),
+        (figure(20, "more than"), figure(24), True),
+        (figure(20, "more than"), figure(18), False),
+        (figure(14, "at least"), figure(16), False),
+        (figure(200, "less than"), figure(187), True),
+        (figure(1, "less than", "percent"), figure(0.9, unit="percent"), True),
+        (figure(1_180), figure(1_200), True),
+        (figure(1_180), figure(1_300), False),
+        (figure(187e6, unit="EUR"), figure(190e6, "about", unit="EUR"), True),
+        (figure(187e6, unit="EUR"), figure(187e6, unit="USD"), False),
+        (figure(10, high=15), figure(12), True),
+        (figure(10, high=15), figure(16), False),
+        (figure(0), figure(0), True),
+        (figure(0), figure(3), False),
+        (figure(2.5, unit="percent"), figure(2.6, unit="percent"), False),
+    ],
+)
+def test_same_quantity(one: Figure, other: Figure, same: bool) -> None:
+    assert same_quantity(one, other) is same
+    assert same_quantity(other, one) is same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (figure(187, unit="km/h"), figure(116, unit="mph"), True),
+        (figure(187, unit="km/h"), figure(130, unit="mph"), False),
+        (figure(4_800, unit="ha"), figure(12_000, "about", "acre"), True),
+        (figure(4_800, unit="ha"), figure(48, unit="km²"), True),
+        (figure(6_000, unit="ha"), figure(12_000, "about", "acre"), False),
+        (figure(6_000, unit="m"), figure(20_000, "about", "ft"), True),
+        (figure(18, unit="month"), figure(1.5, unit="year"), True),
+        (figure(0.6, unit="fraction"), figure(60, unit="percent"), True),
+        (figure(20, unit="°C"), figure(68, unit="°F"), True),
+        (figure(20, unit="kg"), figure(20, unit="km"), False),
+    ],
+)
+def test_the_same_in_another_unit(one: Figure, other: Figure, same: bool) -> None:
+    assert same_quantity(one, other) is same
+    assert same_quantity(other, one) is same
+
+
+def test_a_ratio_is_told_in_one_unit() -> None:
+    assert ratio(figure(1, unit="km"), figure(500, unit="m")) == 2
+    assert ratio(figure(0), figure(5)) == float("inf")
+
+
+def test_a_sum_of_parts() -> None:
+    assert sum_of(figure(243), [figure(212), figure(31)])
+    assert not sum_of(figure(243), [figure(212), figure(40)])
+    assert not sum_of(figure(243), [figure(212), figure(31, unit="day")])
+
+
+def test_approximations_that_do_not_go_together() -> None:
+    assert exactness(figure(50, "about"), figure(50, "more than"))
+    assert not exactness(figure(50), figure(50, "more than"))
+    assert not exactness(figure(50, "at least"), figure(50, "more than"))
+    assert not exactness(figure(50, "about"), figure(60, "more than"))
+
+
+def test_rival_counts_of_one_thing() -> None:
+    found = differing(
+        ("The fire killed 38 passengers.", "en"), ("Das Feuer tötete 41 Passagiere.", "de")
+    )
+    assert of_kind(found, "figure") == [("38 passengers", "41 Passagiere")] or of_kind(
+        found, "figure"
+    ) == [("38", "41")]
+    assert not found[0].minor
+
+
+def test_a_minor_difference_is_one_of_exactness_alone() -> None:
+    (found,) = differing(
+        ("About 50 countries sent aid.", "en"), ("More than 50 countries sent aid.", "en")
+    )
+    assert (found.kind, found.minor) == ("figure", True)
+    assert found.note.startswith("figures told less or more exactly: ")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            ("The ferry carried 243 people.", "en"),
+            ("The ferry carried 212 passengers and 31 crew.", "en"),
+        ),
+        (("The gusts reached 187 km/h.", "en"), ("The gusts reached 116 mph.", "en")),
+        (
+            ("A dose costs 85 euros.", "en"),
+            ("The three doses cost 255 euros.", "en"),
+        ),
+        (("The toll rose to 23 dead.", "en"), ("The crews rescued 289 people.", "en")),
+    ],
+)
+def test_no_difference(one: tuple[str, str], other: tuple[str, str]) -> None:
+    assert of_kind(differing(one, other), "figure") == []
+
+
+def test_what_the_other_article_tells_elsewhere_is_no_rival() -> None:
+    one = ("Shares fell 12 percent.", "en")
+    told_too = ("Shares fell 12 percent. Profit fell 14 percent.", "en")
+    assert of_kind(differing(one, told_too, whole=False), "figure") == []

@@ -1,0 +1,73 @@
+"""When two forms of a person's name are two spellings, and when they are only two forms."""
+
+from __future__ import annotations
+
+import pytest
+
+from crossread.comparing.differences.names import spelt_apart
+from tests.comparing.between import differing, of_kind
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ("Anna Keller", "Keller", False),
+        ("Keller", "Kellar", True),
+        ("Anna Keller", "Anna Kellar", True),
+        ("Müller", "Mueller", False),
+        ("MÜLLER", "Müller", False),
+        ("Anna", "Anna Keller", False),
+        ("Anna von der Mark", "von der Mark", False),
+        ("Keller", "Kellers", False),
+        ("Ilse Marten", "Else Marten", True),
+        ("Pieter Vandermolen", "Pieter van der Meulen", True),
+        ("", "Keller", False),
+    ],
+)
+def test_spelling_within_a_language(one: str, other: str, apart: bool) -> None:
+    assert spelt_apart(one, other, "en", "en") is apart
+    assert spelt_apart(other, one, "en", "en") is apart
+
+
+@pytest.mark.parametrize(
+    ("one", "language", "other", "other_language", "apart"),
+    [
+        ("Савельева", "ru", "Savelyeva", "en", False),
+        ("Savelyeva", "en", "Saweljewa", "de", False),
+        ("Грабчук", "uk", "Hrabchuk", "en", True),  # the first letter is not told apart in Latin
+        ("Селезов", "ru", "Selesow", "de", False),
+        ("Kjær", "da", "Kjaer", "en", False),
+        ("Nowak", "en", "Nowakiem", "pl", False),
+        ("Anna Keller", "en", "Anna Kellner", "de", True),
+        ("Rui Sequeira", "pt", "Rui Siqueira", "es", True),
+    ],
+)
+def test_spelling_across_languages(
+    one: str, language: str, other: str, other_language: str, apart: bool
+) -> None:
+    assert spelt_apart(one, other, language, other_language) is apart
+    assert spelt_apart(other, one, other_language, language) is apart
+
+
+def test_a_misspelt_name_is_told_with_both_forms() -> None:
+    found = differing(
+        ("The driver, Elvira Santamar, was unhurt.", "en"),
+        ("Die Fahrerin Elvira Santomar blieb unverletzt.", "de"),
+    )
+    assert of_kind(found, "name") == [("Elvira Santamar", "Elvira Santomar")]
+
+
+def test_two_persons_whom_one_article_names_are_not_one_misspelt() -> None:
+    found = differing(
+        ("Elvira Santamar and Elvira Santomar were unhurt.", "en"),
+        ("Die Fahrerin Elvira Santomar blieb unverletzt.", "de"),
+    )
+    assert of_kind(found, "name") == []
+
+
+def test_a_script_that_writes_names_by_sound_tells_nothing_of_spelling() -> None:
+    found = differing(
+        ("The driver, Elvira Santamar, was unhurt.", "en"),
+        ("司机埃尔维拉·桑塔马尔没有受伤。", "zh"),
+    )
+    assert of_kind(found, "name") == []

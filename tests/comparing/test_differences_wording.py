@@ -1,0 +1,42 @@
+"""One quotation in one language, in other words."""
+
+from __future__ import annotations
+
+from crossread.comparing.differences.wording import _contained
+from tests.comparing.between import differing, of_kind
+
+
+def test_an_excerpt_of_a_quotation_is_no_other_wording() -> None:
+    assert _contained("a hard, long winter", "It will be a hard long winter for all.")
+    assert not _contained("a hard winter", "It will be a long winter for all.")
+
+
+def test_words_that_changed_are_shown_of_both() -> None:
+    found = differing(
+        ("“We will leave nobody behind in this valley,” she said.", "en"),
+        ("“We will abandon nobody in this valley,” she said.", "en"),
+        quotation=True,
+    )
+    (words,) = of_kind(found, "wording")
+    assert "abandon" in words
+    assert any("leave" in w for w in words)
+
+
+def test_passages_that_differ_all_over_are_shown_whole() -> None:
+    found = differing(
+        ("“A dry spring and then a wet summer ruined the whole harvest here,” she said.", "en"),
+        ("“One dry spring, then one wet summer, has ruined our harvest,” she said.", "en"),
+        quotation=True,
+    )
+    (words,) = of_kind(found, "wording")
+    assert len(words) == 2
+    assert all("summer" in w for w in words)
+
+
+def test_a_rendering_in_another_language_is_no_other_wording() -> None:
+    found = differing(
+        ("“We will leave nobody behind in this valley,” she said.", "en"),
+        ("« Nous ne laisserons personne dans cette vallée », a-t-elle dit.", "fr"),
+        quotation=True,
+    )
+    assert of_kind(found, "wording") == []

@@ -1,0 +1,42 @@
+"""Pairs that agree → groups in which all agree."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from crossread.comparing.grouping import groups
+
+
+def score(count: int, pairs: dict[tuple[int, int], float]) -> np.ndarray:
+    matrix = np.zeros((count, count), np.float32)
+    for (one, other), value in pairs.items():
+        matrix[one, other] = matrix[other, one] = value
+    return matrix
+
+
+def test_a_pair_that_agrees_is_a_group() -> None:
+    assert groups(score(3, {(0, 1): 0.9}), [0, 1, 2]) == [[0, 1]]
+
+
+def test_a_weak_pair_is_none() -> None:
+    assert groups(score(2, {(0, 1): 0.2}), [0, 1]) == []
+
+
+def test_three_that_agree_are_one_group() -> None:
+    every = {(0, 1): 0.9, (1, 2): 0.8, (0, 2): 0.7}
+    assert groups(score(3, every), [0, 1, 2]) == [[0, 1, 2]]
+
+
+def test_a_chain_whose_ends_disagree_is_cut() -> None:
+    # The middle one holds two facts; it stands in both groups.
+    chain = {(0, 1): 0.9, (1, 2): 0.8, (0, 2): 0.05}
+    assert groups(score(3, chain), [0, 1, 2]) == [[0, 1], [1, 2]]
+
+
+def test_statements_of_one_article_need_not_agree_with_each_other() -> None:
+    both = {(0, 2): 0.9, (1, 2): 0.8}
+    assert groups(score(3, both), [0, 0, 1]) == [[0, 1, 2]]
+
+
+def test_nothing_in_common_nothing_found() -> None:
+    assert groups(np.zeros((4, 4), np.float32), [0, 1, 2, 3]) == []

@@ -1,0 +1,59 @@
+"""How differences of every kind are shown, and that minor ones stand behind and say so."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from crossread.model import Difference, Dossier
+from crossread.showing import html, loading, markdown, terminal
+from crossread.showing import json as show_json
+from crossread.showing.story import KIND_ORDER
+from tests.showing import sample
+
+MADE = sample.small()
+STORY = MADE.comparisons[0]
+FIGURE = next(d for d in STORY.differences if d.kind == "figure")
+OTHERS = tuple(d for d in STORY.differences if d is not FIGURE)
+
+
+def with_difference(**changes: object) -> Dossier:
+    """The sample with its difference of figures changed."""
+    changed: Difference = replace(FIGURE, **changes)
+    story = replace(STORY, differences=(*OTHERS, changed))
+    return replace(MADE, comparisons=(story, *MADE.comparisons[1:]))
+
+
+@pytest.mark.parametrize("kind", KIND_ORDER)
+def test_every_kind_is_shown_in_every_form(kind: str) -> None:
+    made = with_difference(kind=kind)
+    told = json.loads(show_json.encode(made))
+    assert kind in {d["kind"] for d in told["differences"]}
+    heads = {
+        "figure": "Figures differ", "polarity": "Yes, no or maybe differs", "time": "Times differ",
+        "attribution": "Speakers differ", "name": "Names differ", "wording": "Wording differs",
+    }  # fmt: skip
+    assert heads[kind] in html.render(made)
+    assert heads[kind] in markdown.render(made)
+    assert heads[kind] in terminal.render(made)
+
+
+def test_a_minor_difference_says_so_and_comes_last() -> None:
+    made = with_difference(minor=True)
+    brief = markdown.render(made)
+    assert "- Figures differ, only in how exactly it is told" in brief
+    assert "**Figures differ**" not in brief
+    assert "Figures differ (only in how exactly it is told)" in terminal.render(made)
+    page = html.render(made)
+    assert '<li class="difference minor">' in page
+    assert page.index('<li class="difference">') < page.index('<li class="difference minor">')
+
+
+def test_minor_is_kept_in_a_saved_file(tmp_path: Path) -> None:
+    file = tmp_path / "made.json"
+    file.write_bytes(show_json.encode(with_difference(minor=True)))
+    read = loading.read(file)
+    assert [d.id for d in read.comparisons[0].differences if d.minor] == [FIGURE.id]
