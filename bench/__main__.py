@@ -45,6 +45,7 @@ BENCHES: dict[str, tuple[str, ...]] = {
     "examples": ("examples",),
     "encoder": ("ntrex-dev", "wmt-docs-dev", "tatoeba-challenge"),
     "alignment": ("examples/alignment",),
+    "lexicon": ("examples/lexicon",),
     "names": (".", "bsnlp-dev"),  # all its folders at once, so that means are over all
     "links": ("wmt-docs-dev", "meantime-dev", "ntrex-dev", "news-en-8k"),
     "stories": ("ecbplus", "newswcl50", "meantime-dev", "itn-dev"),
@@ -52,7 +53,7 @@ BENCHES: dict[str, tuple[str, ...]] = {
     "quotes": ("examples/quotes", "polnear-dev", "german-quotes-dev"),
     "figures": ("recognizers",),
     "times": ("timex-dev", "recognizers"),
-    "points": ("examples", "examples/points"),
+    "points": ("examples", "examples/rehearsal", "examples/points"),
     "encoder_speed": ("news-en-8k", "examples/pages"),
     "pages": ("zyte-aeb",),
 }

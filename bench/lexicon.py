@@ -7,19 +7,49 @@ cosine, and of the larger of the two, and the accuracy of each at the cut that i
 
 from __future__ import annotations
 
-import argparse
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.tables import rows
+from bench.report import MissingData, Report, Table
+from bench.tables import rows as table_rows
 from crossread.encoding import Encoder, lexicon, load
 from crossread.encoding.vectors import unit
 
+DATA = ("examples/lexicon",)
+FILE = "pairs.tsv"
 Scores = NDArray[np.float64]
+
+
+def run(data: Path) -> Report:
+    """Measure the shipped lexicon and encoder.
+
+    Raises:
+        MissingData: the folder holds no pairs.
+    """
+    if not (data / FILE).is_file():
+        raise MissingData(f"lexicon: no {FILE} in {data}")
+    found = measure(data, lexicon.load(), load())
+    rows = tuple(
+        (way, some["average precision"], some["accuracy"]) for way, some in sorted(found.items())
+    )
+    return Report(
+        "lexicon",
+        (
+            Table(
+                "which words mean the same", ("half and way", "average precision", "accuracy"), rows
+            ),
+        ),
+        {
+            f"{way} {name}": some[name]
+            for way, some in found.items()
+            for name in some
+            if name != "cut"
+        },
+        ("accuracy at the cut that is best on the dev half; tables and pairs are of one hand",),
+    )
 
 
 def measure(data: Path, words: lexicon.Lexicon, encoder: Encoder) -> dict[str, dict[str, float]]:
@@ -30,7 +60,7 @@ def measure(data: Path, words: lexicon.Lexicon, encoder: Encoder) -> dict[str, d
         words: the lexicon.
         encoder: gives word vectors.
     """
-    told = list(rows(data / "pairs.tsv"))
+    told = list(table_rows(data / FILE))
     same = np.array([row["same"] == "1" for row in told])
     dev = np.array([row["half"] == "dev" for row in told])
     scores = {"lexicon": _by_lexicon(told, words), "encoder": _by_encoder(told, encoder)}
@@ -75,19 +105,3 @@ def average_precision(score: Scores, same: NDArray[np.bool_]) -> float:
 def _best_cut(score: Scores, same: NDArray[np.bool_]) -> float:
     cuts = np.unique(score[score > 0])
     return float(max(cuts, key=lambda cut: (((score >= cut) == same).mean(), cut)))
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Command line: `python -m bench.lexicon --data examples/lexicon`."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--lexicon", type=Path, default=lexicon.SHIPPED)
-    chosen = parser.parse_args(arguments)
-    figures = measure(chosen.data, lexicon.load(chosen.lexicon), load())
-    for way, some in sorted(figures.items()):
-        sys.stdout.write(f"{way:14} " + "  ".join(f"{k} {v:.3f}" for k, v in some.items()) + "\n")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -114,6 +114,7 @@ def scored(
                 ("restatements", restatements, counted),
                 *((f"restatements: {k}", of, n) for k, (n, of) in found.restated.items() if of),
                 ("minor differences (may be shown)", found.rounded[1], found.rounded[0]),
+                ("differences shown as minor that the gold has not", 0, found.slightly),
             ),
         ),
     ]

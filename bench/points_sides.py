@@ -53,6 +53,7 @@ class Differences:
             more, by the half of the point.
         invented: the same in one language.
         rounded: minor gold differences that the system shows, and how many there are.
+        slightly: differences that the system calls minor and that fit nothing in the gold.
         restated: restatements that the system shows as a difference, by kind, and how many there are.
         errors: one line each miss and false find, by the kind that `--errors` takes.
     """
@@ -62,6 +63,7 @@ class Differences:
     artefacts: Counter[str]
     invented: Counter[str]
     rounded: tuple[int, int]
+    slightly: int
     restated: dict[str, tuple[int, int]]
     errors: dict[str, tuple[str, ...]]
 
@@ -150,6 +152,7 @@ def differences(case: Case) -> Differences:
     given: Counter[str] = Counter()
     artefacts: Counter[str] = Counter()
     invented: Counter[str] = Counter()
+    slightly = 0
     wrong: list[str] = []
     baseless: list[str] = []
     for r in case.system["differences"]:
@@ -164,6 +167,9 @@ def differences(case: Case) -> Differences:
             continue
         again = [s.record["id"] for s in restatements if s.touched(members)]
         if slight or any(s.of_kind(r["kind"]) and s.touched(members) for s in let_pass):
+            continue
+        if r.get("minor"):
+            slightly += 1
             continue
         restated |= set(again)
         given[r["kind"]] += 1
@@ -194,6 +200,7 @@ def differences(case: Case) -> Differences:
         artefacts=artefacts,
         invented=invented,
         rounded=(len(rounded), len(minor)),
+        slightly=slightly,
         restated={
             kind: (
                 sum(s.record["kind"] == kind and s.record["id"] in restated for s in needed),

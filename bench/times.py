@@ -17,8 +17,16 @@ pass; results with a modifier (`before`, `since`, `end`, …)
 other than a plain period; references such as `PRESENT_REF`; ranges open on one side; values
 "not resolved"; and a unit that stands alone ("sales of the week", "el año"), which names a period
 to an assistant only; a weekday with "next" or "last" alone that the data counts by calendar
-weeks, more than seven days away, where news means the nearest one. Of several readings any is right. Intervals from one expression to another
-are compared by the starts of both ends, as the data does, at the precision given. Where the data
+weeks, more than seven days away, where news means the nearest one; a date joined by strokes or
+hyphens whose month is a name and whose order nobody prints ("23-2020-September": the year between,
+or first with the month last); the day before or after, or the last one ("the next day", "el día
+anterior"), which in news is counted from the day of the story; several decades or quarters from
+now, which the data counts by the calendar ("the next two decades": 2020 to 2040 in 2018), where
+news means from now on. Of several readings any is right. Intervals from one expression to another
+are compared by the starts of both ends, as the data does, at the precision given; an interval of
+which an end is a quarter ("from the first to the third quarter") is right with the months from the
+first of the one to the last of the other, where the data names the start of the last quarter and
+its own reading is a pair of quarters. Where the data
 gives a day for words that say months or years ("two years ago": the same day two years before),
 the month or the year is right, as it is what the words say; where it gives a part of a period by a
 convention of its own ("later this year": July to December), the period that its own timex names
@@ -34,6 +42,7 @@ import json
 import re
 import zlib
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -43,8 +52,11 @@ from bench.recognizers import cases
 from bench.report import SCORE_COLUMNS, MissingData, Report, Table, score_cells, score_figures
 from crossread.annotating.figures import figures
 from crossread.annotating.sentences import sentences
+from crossread.annotating.timenames import TimeNames
+from crossread.annotating.timenumbers import number
 from crossread.annotating.times import times
 from crossread.annotating.timewords import timewords
+from crossread.annotating.tokens import Token
 from crossread.model import Article, Block, Figure, Page, Published, Sentence, Time
 
 DATA = ("timex-dev", "recognizers")
@@ -86,6 +98,10 @@ _ARTICLES = frozenset(
 )  # of all languages here: what may stand before a unit that stands alone
 _REFERENCE = re.compile(r".*_REF$|.*X.*")
 _SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
+# "23-2020-september", "september/2020/23", "2020-23-september"
+_JOINED = re.compile(
+    r"\d{1,2}[-/]\d{4}[-/][^\W\d]+|[^\W\d]+[-/]\d{4}[-/]\d{1,2}|\d{4}[-/]\d{1,2}[-/][^\W\d]+"
+)
 _UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "Q": "quarter", "E": "decade"}
 _HOURS = {"H": "hour", "M": "minute", "S": "second"}
 
@@ -288,10 +304,14 @@ def held_out(text: str) -> bool:
 def _counts(result: dict[str, Any], reference: str, language: str) -> bool:
     if result["type"] not in TYPES or not _plain_period(result):
         return False
-    if _other_week(result, reference, language):
+    if _other_week(result, reference, language) or _JOINED.fullmatch(result["text"].rstrip(".")):
         return False
     names = timewords(language).names
     items = [t for t in names.script.read(result["text"]) if t.low not in names.words.of]
+    days = [date.fromisoformat(v["value"][:10]) for v in result["values"] if v.get("value")]
+    beside = any(abs((d - date.fromisoformat(reference)).days) == 1 for d in days)
+    if (beside and _counted_from_the_story(items, names)) or _calendar_units(items, names):
+        return False
     for i in range(min(len(items), 3)):
         unit = names.units.at(items, i)
         if unit is not None and unit[0] == len(items):
@@ -299,6 +319,33 @@ def _counts(result: dict[str, Any], reference: str, language: str) -> bool:
                 names.script.fold(t.low) not in _ARTICLES for t in items[:i]
             )
     return True
+
+
+def _counted_from_the_story(items: Sequence[Token], names: TimeNames) -> bool:
+    """As in "the next day", "el día anterior": a day without a number, a name or a word like today."""
+    said = [i for i in range(len(items)) if names.units.at(items, i) is not None]
+    books = (names.day_words, names.weekdays, names.months, names.parts, names.holidays)
+    more = any(
+        number(items, i, names) is not None or any(book.at(items, i) is not None for book in books)
+        for i in range(len(items))
+        if i not in said
+    )
+    of_day = [names.units.at(items, i) for i in said]
+    lone = len(said) == 1 and of_day[0] is not None and of_day[0][1] == "day"
+    ordered = [t for t in items if names.script.fold(t.low) not in _ARTICLES]
+    return lone and not more and len(ordered) == 2
+
+
+def _calendar_units(items: Sequence[Token], names: TimeNames) -> bool:
+    """As in "the next two decades", "the last 7 quarters"."""
+    for i in range(len(items)):
+        unit = names.units.at(items, i)
+        if unit is None or unit[1] not in ("decade", "quarter"):
+            continue
+        counts = [number(items, n, names) for n in range(i)]
+        if any(c and c.last == i and c.kind == "cardinal" and c.value > 1 for c in counts):
+            return True
+    return False
 
 
 def _other_week(result: dict[str, Any], reference: str, language: str) -> bool:
@@ -365,8 +412,16 @@ def _same(value: str, reading: dict[str, Any], reference: str) -> bool:
             return start == f"{int(low) - 1:04d}-01-01" or start == f"{low}-01-01"
         if start.startswith(low) and end.startswith(high):
             return True  # from one expression to another: both ends by their starts
-        return _first(low) == start and end in (_after(high), _quarter(high))
+        quarters = _pair_of_quarters(start, end) and len(low) == len(high) == len("2025-01")
+        return _first(low) == start and (
+            end == _after(high) or (quarters and end == _quarter(high))
+        )
     return _first(value) == start and _after(value) == end
+
+
+def _pair_of_quarters(start: str, end: str) -> bool:
+    """Whether both ends of a reading are the first days of quarters."""
+    return start < end and all(d[8:] == "01" and int(d[5:7]) % 3 == 1 for d in (start, end))
 
 
 def _quarter(high: str) -> str | None:

@@ -61,7 +61,7 @@ A word that is not in the table is taken for a form of one that is ("dimitió": 
 
 ## Figures
 
-`python -m bench.lexicon --data examples/lexicon` measures it on pairs of inflected words of all
+`python -m bench lexicon --data examples/lexicon` measures it on pairs of inflected words of all
 languages written for this project, by the hand that wrote the tables: development data in spirit, the
 test half was never looked at when words were added.
 

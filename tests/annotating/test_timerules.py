@@ -8,9 +8,10 @@ import pytest
 
 from crossread.annotating.timeholidays import easter, holiday_day, orthodox_easter
 from crossread.annotating.timerules import compile_rule, expanded
+from crossread.annotating.timerules_shared import rule_lines
 from crossread.annotating.timeslots import SLOTS
 from crossread.annotating.timevalues import ACTIONS, resolve
-from crossread.annotating.timewords import FIELDS, Expression, rule_lines
+from crossread.annotating.timewords import FIELDS, Expression
 from crossread.errors import ModelError
 from crossread.languages import known, table
 

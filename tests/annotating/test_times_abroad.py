@@ -291,3 +291,88 @@ def test_a_weekday_counted_in_its_month(language: str, text: str, value: str | N
 )
 def test_what_only_looks_like_a_day_or_a_time_of_day(language: str, text: str) -> None:
     assert [t.span.text for t in read(text, language)] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        # a number in words is no decade, no year and no time of day
+        ("nl", "Er waren dertig mensen in de zaal; de twintig leden en hun vijftig gasten bleven."),
+        ("nl", "De vergadering duurde tweeënhalf uur."),
+        ("en", "They won by two thousand votes, since two thousand people came."),
+        ("en", "The price rose by a thousand and one dollars, then by two thousand."),
+        # a rate, a quantity or a duration behind "to" or "until"
+        ("it", "Il tasso è salito all'8%, poi all'8 per cento."),
+        ("uk", "Зарплата зросла до 15 тисяч, поїзд затримується до 15 годин."),
+        # the last minute and the last day of something told
+        ("en", "They scored at the last minute, on the last day of the cup."),
+        ("en", "The keeper saved twice in the last five minutes."),
+        ("fr", "Il a renoncé à la dernière minute."),
+        ("de", "Er kam in letzter Minute, am letzten Tag des Turniers."),
+        ("es", "Se retiró en el último minuto del último día."),
+        ("ar", "فاز الفريق في اليوم الأخير من البطولة."),
+        ("zh", "他在最后一天获胜，在比赛前7分钟进球。"),
+        # scores
+        ("nl", "Ze wonnen met een score van 3-1."),
+        ("es", "Es la primera victoria 4-1 de febrero."),
+        # words that hold a time's words
+        ("zh", "这一点很重要，日复一日的儿童节目也好看。"),
+    ],
+)
+def test_words_of_a_time_in_other_things(language: str, text: str) -> None:
+    assert [t.span.text for t in read(text, language)] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "span"),
+    [
+        ("fr", "Le jury a publié vendredi un rapport.", "vendredi"),
+        ("nl", "De bond heeft vrijdag een rapport gepubliceerd.", "vrijdag"),
+        ("ru", "Он набрал в субботу два очка.", "субботу"),
+        ("uk", "Там була неділя, 6-та ранку.", "неділя"),
+    ],
+)
+def test_the_number_behind_a_weekday_counts_what_follows(
+    language: str, text: str, span: str
+) -> None:
+    assert [t.span.text for t in read(text, language)] == [span]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "span", "value"),
+    [
+        ("nl", "Zij groeide op in de jaren dertig.", "de jaren dertig", "1930/1939"),
+        ("nl", "Zij groeide op in de jaren '30.", "de jaren '30", "1930/1939"),
+        ("nl", "De winkel is van 3-1 tot 7-1 dicht.", "van 3-1 tot 7-1", "2025-01-03/2025-01-07"),
+        ("en", "It began in nineteen eighty-six.", "in nineteen eighty-six", "1986"),
+        ("it", "Il treno parte giovedì alle 8.", "giovedì alle 8", "2025-02-13T08:00"),
+        ("fr", "Le conseil a siégé mercredi 12.", "mercredi 12", "2025-02-12"),
+        ("zh", "工程在2030年之前完成。", "2030年之前", "2030"),
+        ("ar", "تغيّر كل شيء في القرن الحادي والعشرين.", "القرن الحادي والعشرين", "2001/2100"),
+        ("ar", "أعلن الوزير ذلك اليوم.", "اليوم", "2025-02-13"),
+        ("zh", "会议周三下午一点开始。", "周三下午一点", "2025-02-12T13:00"),
+    ],
+)
+def test_the_times_beside_them_stand(language: str, text: str, span: str, value: str) -> None:
+    assert [(t.span.text, t.value) for t in read(text, language)] == [(span, value)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "span", "value"),
+    [
+        ("en", "It will be built between now and 21 May.", "between now and 21 May", "2025-02-13/2025-05-21"),
+        ("en", "They fled over the past fortnight.", "the past fortnight", "2025-01-27/2025-02-09"),
+        ("en", "It will open in the next working week.", "the next working week", "2025-02-17/2025-02-21"),
+        ("de", "Sie tagen nächste Arbeitswoche.", "nächste Arbeitswoche", "2025-02-17/2025-02-21"),
+        ("es", "Entrará en vigor el 1.º de enero de 2026.", "el 1.º de enero de 2026", "2026-01-01"),
+        ("es", "Llovió de noviembre al 5 de febrero de 2017.", "de noviembre al 5 de febrero de 2017", "2016-11/2017-02-05"),
+    ],
+)  # fmt: skip
+def test_periods_counted_from_today_or_from_their_end(
+    language: str, text: str, span: str, value: str
+) -> None:
+    assert [(t.span.text, t.value) for t in read(text, language)] == [(span, value)]
+
+
+def test_a_date_with_the_year_between_day_and_month_is_no_date() -> None:
+    assert "2020-09-23" not in [t.value for t in read("Built on 23-2020-September.", "en")]

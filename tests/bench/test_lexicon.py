@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from bench import lexicon as bench
+from bench.report import MissingData
 from crossread.encoding import lexicon, load
 
 
@@ -31,3 +32,11 @@ def test_each_way_is_measured_on_both_halves(tmp_path: Path) -> None:
     }
     assert figures["test lexicon"]["average precision"] == 1.0
     assert figures["test lexicon"]["accuracy"] == 1.0
+
+
+def test_the_report_has_a_line_a_half_and_way(tmp_path: Path) -> None:
+    with pytest.raises(MissingData, match=r"pairs\.tsv"):
+        bench.run(tmp_path)
+    report = bench.run(Path(__file__).parents[2] / "examples" / "lexicon")
+    assert len(report.tables[0].rows) == 6
+    assert report.figures["test both average precision"] > 0.9

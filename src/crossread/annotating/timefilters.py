@@ -18,25 +18,51 @@ from crossread.annotating.tokens import Token
 from crossread.annotating.units import CODES, CURRENCY_SIGNS, unit_at, units
 
 FIRST_YEAR, LAST_YEAR = 1900, 2099  # years that need no cue word
+HYPHENS = frozenset("-‑")
 _NUMBER_SIGNS = frozenset("№#§º°")
+_PHRASE_REACH = 4  # tokens of a phrase of `not_times` before the time in it
+_FIRST_SPELLED = 1300  # years in words: "thirteen hundred", not "a thousand and one"
+_IDIOMS = frozenset(("minute", "second"))  # "the last minute" is of a match, or none
 
 
-def uncounted(items: Sequence[Token], group: Group) -> Group:
-    """As in "mercredi 12 personnes": the number counts what follows, and only the weekday is a time."""
-    if group.main.action != "weekdayday" or group.end is not None or group.last >= len(items):
+def uncounted(items: Sequence[Token], group: Group, names: TimeNames) -> Group:
+    """As in "mercredi 12 personnes": the number counts what follows; only the weekday is a time."""
+    if group.main.action != "weekdayday" or group.end is not None:
         return group
-    after = items[group.last]
-    plural = after.kind == "word" and len(after.low) > 3 and after.low[-1] in "sxn"
-    if not plural or not items[group.last - 1].text.isdecimal():
+    if not _counts(items, group, names):
         return group
     main = group.main._replace(action="weekday", shift=0)
-    return Group(group.first, group.last - 1, main)
+    found = names.weekdays.at(items, group.first)
+    return Group(group.first, found[0] if found is not None else group.last - 1, main)
+
+
+def _counts(items: Sequence[Token], group: Group, names: TimeNames) -> bool:
+    """Whether the number behind a weekday is of what follows, or an article ("vendredi un")."""
+    number = items[group.last - 1]
+    after = items[group.last] if group.last < len(items) else None
+    if number.text.isdecimal():
+        if after is None:
+            return False
+        order = after.text in HYPHENS and after.glued  # "неділя, 6-та ранку"
+        plural = after.kind == "word" and len(after.low) > 3 and after.low[-1] in "sxn"
+        return order or plural
+    fields = group.main.fields
+    if (fields.get("day") or fields["ordinal"])[0] == 1 and number.low in names.words.articles:
+        return True
+    worded = SLOTS["n"](items, group.last - 1, names)
+    return worded is not None and not _closes(after, names)
 
 
 def stands(items: Sequence[Token], group: Group, names: TimeNames, language: str) -> bool:
     """Whether a group is a time at all."""
     action = group.main.action
-    if action == "part":
+    if action == "part" or (names.not_times.firsts and _within_phrase(items, group, names)):
+        return False
+    if action in ("unit", "span") and group.main.fields.get("unit", [""])[0] in _IDIOMS:
+        return False
+    if action == "unit" and group.main.fields["unit"] == ["day"] and group.main.shift:
+        return False  # "the last day of the cup", "the next day": of what is told
+    if action == "days" and _runs_backward(group):
         return False
     if action == "monthday" and group.last < len(items):
         after = items[group.last]
@@ -46,8 +72,10 @@ def stands(items: Sequence[Token], group: Group, names: TimeNames, language: str
     if action == "ahead_if_future":
         return tense(items, group.first, group.last, names) == "future"
     if action == "clock":
-        counts = _counts_what_follows(items, group, names)
+        counts = _counts_what_follows(items, group, names, language)
         return clock_time(group.main.fields) is not None and not counts
+    if action == "year" and group.end is None and items[group.last - 1].kind == "word":
+        return _is_spelled_year(items, group, names)
     if action == "year" and group.last - group.first == 1 and group.end is None:
         return _is_year(items, group.first, names, language)
     if group.end is not None and action == "year" and group.last - group.first == 3:
@@ -57,8 +85,28 @@ def stands(items: Sequence[Token], group: Group, names: TimeNames, language: str
     return True
 
 
-def _counts_what_follows(items: Sequence[Token], group: Group, names: TimeNames) -> bool:
-    """As in "las tres empresas", "alle 8 squadre": a bare number with a noun is no time of day."""
+def _runs_backward(group: Group) -> bool:
+    """As in "the first 4-1 of February"."""
+    fields = group.main.fields
+    one_month = len(set(fields.get("month", ()))) == 1
+    return one_month and bool(fields["day"][0] >= fields["day"][-1])
+
+
+def _within_phrase(items: Sequence[Token], group: Group, names: TimeNames) -> bool:
+    """Whether a phrase that is no time holds the words, or shares some and goes beyond them."""
+    for i in range(max(0, group.first - _PHRASE_REACH), group.last):
+        found = names.not_times.at(items, i)
+        if found is not None and found[0] > group.first:
+            beyond = i < group.first or found[0] > group.last
+            if beyond or (i == group.first and found[0] == group.last):
+                return True
+    return False
+
+
+def _counts_what_follows(
+    items: Sequence[Token], group: Group, names: TimeNames, language: str
+) -> bool:
+    """As in "las tres empresas", "all'8%": a bare number with a noun or unit is no time of day."""
     fields = group.main.fields
     if (
         not fields.get("hour")
@@ -69,8 +117,29 @@ def _counts_what_follows(items: Sequence[Token], group: Group, names: TimeNames)
         return False
     before, after = items[group.last - 1], items[group.last]
     bare = before.kind == "digits" or SLOTS["n"](items, group.last - 1, names) is not None
+    if names.script.characters or not bare:
+        return False
+    if unit_at(items, group.last, units(language)) is not None:
+        return True
     allowed = after.low in names.after_day or after.low in names.glue
-    return bare and after.kind == "word" and not allowed and not names.script.characters
+    return after.kind == "word" and not allowed
+
+
+def _is_spelled_year(items: Sequence[Token], group: Group, names: TimeNames) -> bool:
+    """Not "by two thousand votes", "by two thousand": a round number may count anything."""
+    year = group.main.fields["year"][0]
+    if names.script.characters or not _spelled(items, group, names):
+        return True  # another word of the rule stands last
+    after = items[group.last] if group.last < len(items) else None
+    return bool(year >= _FIRST_SPELLED and year % 100 and _closes(after, names))
+
+
+def _spelled(items: Sequence[Token], group: Group, names: TimeNames) -> bool:
+    """Whether a year in words ends a group."""
+    return any(
+        (found := SLOTS["wordyear"](items, i, names)) is not None and found[0] == group.last
+        for i in range(group.first, group.last)
+    )
 
 
 def _is_year(items: Sequence[Token], i: int, names: TimeNames, language: str) -> bool:

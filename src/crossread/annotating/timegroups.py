@@ -44,7 +44,7 @@ def _read(text: str, language: str) -> tuple[tuple[Token, ...], tuple[Group, ...
     names = words.names
     found = _merge(items, words.find(items, possible), names)
     found = ranges(items, found, names)
-    found = [uncounted(items, group) for group in found]
+    found = [uncounted(items, group, names) for group in found]
     kept = [group for group in found if stands(items, group, names, language)]
     kept = _prefixed(items, kept, names)
     kept = until_now(items, open_days(items, kept, names), names)

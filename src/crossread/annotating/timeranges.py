@@ -46,6 +46,7 @@ class Group(NamedTuple):
 
 
 def ranges(items: Sequence[Token], groups: list[Group], names: TimeNames) -> list[Group]:
+    """As in "from Wednesday to Friday", "3–5 May", "between 2019 and 2021"."""
     made: list[Group] = []
     for group in groups:
         if made and made[-1].end is None:
@@ -118,6 +119,9 @@ def until_now(items: Sequence[Token], found: list[Group], names: TimeNames) -> l
 def _to_now(items: Sequence[Token], group: Group, names: TimeNames) -> Group:
     if group.end is not None or group.main.action not in _RANGEABLE - {"clock"}:
         return group
+    begun = _from_now(items, group, names)
+    if begun is not None:
+        return group._replace(first=begun, main=_NOW, end=group.main)
     after = items[group.last].low if group.last < len(items) else ""
     if after not in names.to.firsts and after not in names.and_.firsts:
         return group
@@ -130,6 +134,17 @@ def _to_now(items: Sequence[Token], group: Group, names: TimeNames) -> Group:
     if opened is None or now is None:
         return group
     return group._replace(first=opened[0], last=now[0], end=_NOW)
+
+
+def _from_now(items: Sequence[Token], group: Group, names: TimeNames) -> int | None:
+    """Where "between now and" or "from now to" begins before a group."""
+    for opening, links in ((names.between, names.and_), (names.from_, names.to)):
+        link = links.ending(items, group.first) if group.first else None
+        now = names.now.ending(items, link[0]) if link is not None and link[0] else None
+        opened = opening.ending(items, now[0]) if now is not None and now[0] else None
+        if opened is not None:
+            return opened[0]
+    return None
 
 
 def open_days(items: Sequence[Token], groups: list[Group], names: TimeNames) -> list[Group]:

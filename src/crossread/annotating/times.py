@@ -28,9 +28,12 @@ from datetime import date
 
 from crossread.annotating.clocks import Days, Said, said
 from crossread.annotating.tenses import BOUNDARY, names_thing, tense
-from crossread.annotating.timegroups import Group, groups, tokens_and_times
+from crossread.annotating.timearithmetic import add_months, week_holding
+from crossread.annotating.timegroups import groups, tokens_and_times
 from crossread.annotating.timenames import TimeNames
-from crossread.annotating.timevalues import add_months, clock_time, moved, resolve, week_holding
+from crossread.annotating.timeranges import Group
+from crossread.annotating.timeshifts import moved
+from crossread.annotating.timevalues import clock_time, resolve
 from crossread.annotating.timewords import Expression, timewords
 from crossread.annotating.tokens import Token
 from crossread.model import Article, Page, Sentence, Time
@@ -196,7 +199,7 @@ def _value(
         low = before.text if before is not None else low  # "from March until now"
     if low > high and len(low) == len(high) == 10:
         low, high = _straightened(low, high, group, told)
-    if low > high and len(low) == len(high) == 7:
+    if low > high and len(low) == 7 <= len(high):
         low = f"{int(low[:4]) - 1:04d}{low[4:]}"  # "from November to February 2017"
     if low >= high:
         return None

@@ -7,16 +7,29 @@ every slot that a rule may use.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
+from crossread.annotating.timedigits import (
+    Found,
+    clock,
+    dash_daymonth,
+    daymonth,
+    decade,
+    dotclock,
+    lone_nth,
+    month_number,
+    nth,
+    num,
+    numeric_date,
+    sure_daymonth,
+    tens,
+    whole_number,
+)
 from crossread.annotating.timenames import TimeNames
 from crossread.annotating.timenumbers import han, number, year_in_words
 from crossread.annotating.tokens import Token
 from crossread.annotating.units import CURRENCY_SIGNS
 
-Found = tuple[int, Any]
 Slot = Callable[[Sequence[Token], int, TimeNames], Found | None]
 
 _ROMAN = {
@@ -119,15 +132,8 @@ def _day_word(items: Sequence[Token], i: int, names: TimeNames) -> Found | None:
     return names.day_words.at(items, i)
 
 
-def _whole(items: Sequence[Token], i: int, low: int, high: int) -> int | None:
-    text = items[i].text if i < len(items) else ""
-    if items and text.isdecimal() and len(text) <= 4 and low <= int(text) <= high:
-        return int(text)
-    return None
-
-
 def _day(items: Sequence[Token], i: int, names: TimeNames) -> Found | None:
-    value = _whole(items, i, 1, 31)
+    value = whole_number(items, i, 1, 31)
     if value is not None and len(items[i].text) <= 2:
         if i and items[i].glued and items[i - 1].text in CURRENCY_SIGNS:
             return None  # "$12 December 27"
@@ -137,6 +143,8 @@ def _day(items: Sequence[Token], i: int, names: TimeNames) -> Found | None:
                 return end + 1, value
             if items[end].text == "." and names.dotted:
                 return end + 1, value
+            if items[end].text == "." and _marked(items, end + 1, names):
+                return end + 2, value
             if items[end].kind == "word":
                 return None
         return end, value
@@ -150,6 +158,11 @@ def _day(items: Sequence[Token], i: int, names: TimeNames) -> Found | None:
     return found.last, int(found.value)
 
 
+def _marked(items: Sequence[Token], i: int, names: TimeNames) -> bool:
+    """Whether an ordinal mark is written behind a point, as in "1.º"."""
+    return i < len(items) and items[i].glued and items[i].low in names.words.digit_suffixes
+
+
 def _year(items: Sequence[Token], i: int, names: TimeNames) -> Found | None:
     text = items[i].text
     if text in "'’" and i + 1 < len(items) and items[i + 1].glued:
@@ -160,7 +173,7 @@ def _year(items: Sequence[Token], i: int, names: TimeNames) -> Found | None:
     if names.script.characters and items[i].kind == "word":
         spoken = han(items, i)
         return spoken if spoken is not None and spoken[0] - i == 4 and spoken[1] > 1000 else None
-    value = _whole(items, i, 1000, 2999)
+    value = whole_number(items, i, 1000, 2999)
     if value is None or (
         i + 1 < len(items) and items[i + 1].glued and items[i + 1].kind == "word"
         and items[i + 1].low not in names.year_marks
@@ -219,7 +232,7 @@ def _ordinal(items: Sequence[Token], i: int, names: TimeNames) -> Found | None:
     found = number(items, i, names)
     if found is not None and found.kind == "ordinal":
         return found.last, int(found.value)
-    value = _whole(items, i, 1, 31)
+    value = whole_number(items, i, 1, 31)
     dot = i + 1 < len(items) and items[i + 1].text == "." and items[i + 1].glued
     if value is not None and dot and names.dotted:
         return i + 2, value
@@ -239,73 +252,13 @@ def roman_number(text: str, names: TimeNames) -> int | None:
     return _ROMAN.get(bare) if not suffix or suffix in names.words.digit_suffixes else None
 
 
-def _nth(items: Sequence[Token], i: int, names: TimeNames) -> Found | None:
-    """As in "24th", "5e": a day of the month in digits that shows its order."""
-    value = _whole(items, i, 1, 31)
-    marked = i + 1 < len(items) and items[i + 1].glued
-    return (
-        (i + 2, value)
-        if value and marked and items[i + 1].low in names.words.digit_suffixes
-        else None
-    )
-
-
-def _lone_nth(items: Sequence[Token], i: int, names: TimeNames) -> Found | None:
-    """The same, where nothing follows that it could count: "until the 14th", not its century."""
-    found = _nth(items, i, names)
-    if found is None or found[0] >= len(items):
-        return found
-    after = items[found[0]]
-    counts = after.kind in ("word", "digits") and after.low not in names.after_day
-    joined = after.text == "-" and after.glued
-    return None if counts or joined else found
-
-
-def _num(items: Sequence[Token], i: int, names: TimeNames) -> Found | None:  # noqa: ARG001
-    value = _whole(items, i, 1, 99)
-    return (i + 1, float(value)) if value is not None else None
-
-
-def _month_number(items: Sequence[Token], i: int, names: TimeNames) -> Found | None:  # noqa: ARG001
-    value = _whole(items, i, 1, 12)
-    return (i + 1, float(value)) if value is not None and len(items[i].text) <= 2 else None
-
-
-def _tens(items: Sequence[Token], i: int, names: TimeNames) -> Found | None:  # noqa: ARG001
-    """As in "1990-е", "90-х": the year or the number that a decade begins with."""
-    text = items[i].text
-    round_ = text.isdecimal() and len(text) in (2, 4) and text.endswith("0")
-    return (i + 1, float(text)) if round_ else None
-
-
 def _roman(items: Sequence[Token], i: int, names: TimeNames) -> Found | None:  # noqa: ARG001
     value = QUARTERS.get(items[i].text)
     return (i + 1, value) if value is not None else None
 
 
-def _clock(items: Sequence[Token], i: int, names: TimeNames) -> Found | None:
-    if items[i].kind == "clock":
-        hour, minute = items[i].text.split(":")[:2]
-        return i + 1, (int(hour), int(minute))
-    text = items[i].text
-    if (
-        len(text) == 4
-        and text.isdecimal()
-        and int(text[:2]) < 24
-        and int(text[2:]) < 60
-        and names.zones.at(items, i + 1) is not None
-    ):
-        return i + 1, (int(text[:2]), int(text[2:]))
-    return None
-
-
-def _dotclock(items: Sequence[Token], i: int, names: TimeNames) -> Found | None:  # noqa: ARG001
-    match = re.fullmatch(r"([01]?\d|2[0-4])\.([0-5]\d)", items[i].text)
-    return (i + 1, (int(match[1]), int(match[2]))) if match else None
-
-
 def _hour(items: Sequence[Token], i: int, names: TimeNames) -> Found | None:
-    value = _whole(items, i, 0, 24)
+    value = whole_number(items, i, 0, 24)
     if value is not None and len(items[i].text) <= 2:
         return i + 1, value
     if items[i].kind == "word":
@@ -313,7 +266,13 @@ def _hour(items: Sequence[Token], i: int, names: TimeNames) -> Found | None:
         if named is not None:
             return named
         found = number(items, i, names)
-        if found is not None and found.kind in ("cardinal", "one") and 0 < found.value <= 24:
+        whole = found is not None and found.value == int(found.value)  # not "tweeënhalf uur"
+        if (
+            found is not None
+            and whole
+            and found.kind in ("cardinal", "one")
+            and 0 < found.value <= 24
+        ):
             return found.last, int(found.value)
     return None
 
@@ -322,103 +281,8 @@ def _min(items: Sequence[Token], i: int, names: TimeNames) -> Found | None:
     if names.script.characters:
         value = _small(items, i)
         return value if value is not None and value[1] < 60 else None
-    minute = _whole(items, i, 0, 59)
+    minute = whole_number(items, i, 0, 59)
     return (i + 1, minute) if minute is not None and len(items[i].text) == 2 else None
-
-
-def _date(items: Sequence[Token], i: int, names: TimeNames) -> Found | None:
-    text = items[i].text
-    if items[i].kind == "digits" and len(text) == 8 and text.isdecimal():
-        year, month, day = int(text[:4]), int(text[4:6]), int(text[6:])
-        good = 1900 <= year <= 2099 and 1 <= month <= 12 and 1 <= day <= 31
-        return (i + 1, (year, month, day)) if good else None
-    if items[i].kind != "date":
-        return None
-    parts = [int(p) for p in re.split(r"[./-]", text)]
-    if len(re.split(r"[./-]", text)[0]) == 4:
-        year, month, day = parts
-    else:
-        day, month, year = parts if not (names.year_first and parts[2] < 100) else parts[::-1]
-        if (names.month_first and "/" in text and day <= 12) or month > 12:
-            day, month = month, day
-    year += 0 if year > 99 else 1900 if year > 60 else 2000
-    valid = 1 <= month <= 12 and 1 <= day <= 31 and 1000 <= year < 3000
-    return (i + 1, (year, month, day)) if valid else None
-
-
-def _daymonth(items: Sequence[Token], i: int, names: TimeNames) -> Found | None:
-    """As in "24.12." and "24/12" without a year: value is (month, day)."""
-    match = re.fullmatch(r"(\d{1,2})\.(\d{1,2})", items[i].text)
-    end = i + 1
-    if match is not None:
-        closed = end < len(items) and items[end].text == "." and items[end].glued
-        if not closed and not names.dotted_daymonth:
-            return None
-        first, second, end = int(match[1]), int(match[2]), end + closed
-    else:
-        if end + 1 >= len(items) or items[end].text != "/" or not items[end].glued:
-            return None
-        low, high = items[i].text, items[end + 1].text
-        if not (low.isdecimal() and high.isdecimal() and len(low) < 3 and len(high) < 3):
-            return None
-        if f"{low}/{high}" in names.not_dates:
-            return None
-        first, second, end = int(low), int(high), end + 2
-    if names.month_first and first <= 12:
-        first, second = second, first
-    if end < len(items) and items[end].glued and items[end].kind in ("digits", "word"):
-        return None
-    return (end, (second, first)) if 1 <= second <= 12 and 1 <= first <= 31 else None
-
-
-def _dash_daymonth(items: Sequence[Token], i: int, names: TimeNames) -> Found | None:  # noqa: ARG001
-    """As in "25-10" in Dutch; only rules that say what stands beside it may use it."""
-    if i + 2 >= len(items) or items[i + 1].text != "-" or not items[i + 1].glued:
-        return None
-    day, month = items[i].text, items[i + 2].text
-    if not (items[i + 2].glued and day.isdecimal() and month.isdecimal()):
-        return None
-    if len(day) > 2 or len(month) > 2 or not (1 <= int(day) <= 31 and 1 <= int(month) <= 12):
-        return None
-    return i + 3, (int(month), int(day))
-
-
-def _sure_daymonth(items: Sequence[Token], i: int, names: TimeNames) -> Found | None:
-    """As in "22/04" or "29/2" without a word before it: no fraction, score or "24/7" looks so."""
-    if i + 2 >= len(items) or items[i + 1].text != "/" or not items[i + 2].glued:
-        return None
-    found = _daymonth(items, i, names)
-    if found is None or (i and items[i].glued and items[i - 1].text not in "-–("):
-        return None
-    low, high = items[i].text, items[i + 2].text
-    first, last = (high, low) if names.month_first else (low, high)
-    end = found[0]
-    if end < len(items) and items[end].glued and items[end].text not in ".,;:!?)-–":
-        return None
-    padded = len(last) == 2 and (last[0] == "0" or len(first) == 2) and int(first) != int(last)
-    counted = end < len(items) and items[end].kind == "word" and len(items[end].low) > 2
-    sure = (padded and last[0] == "0") or (int(first) > 12 and not counted and last != "7")
-    return found if sure else None
-
-
-def _decade(items: Sequence[Token], i: int, names: TimeNames) -> Found | None:  # noqa: ARG001
-    """As in "1990s", "the '80s", "80s": value is the first year; "90er" by suffix, too."""
-    if items[i].text in "'’":
-        i += 1
-        if i >= len(items) or not items[i].glued:
-            return None
-    text = items[i].text
-    if not (text.isdecimal() and len(text) in (2, 4) and text.endswith("0")):
-        return None
-    after = i + 1
-    if after < len(items) and items[after].glued and items[after].text in "'’":
-        after += 1
-    if after >= len(items) or not items[after].glued or items[after].low not in ("s", "er", "ern"):
-        return None
-    year = int(text)
-    if len(text) == 2:
-        year += 1900 if year >= 20 else 2000
-    return after + 1, year
 
 
 def _open(items: Sequence[Token], i: int, names: TimeNames) -> Found | None:  # noqa: ARG001
@@ -437,12 +301,12 @@ SLOTS: Mapping[str, Slot] = {
     "days": _day_word,
     "part": lambda items, i, names: names.parts.at(items, i),
     "season": lambda items, i, names: names.seasons.at(items, i),
-    "ordinal": _ordinal, "nth": _nth, "lonenth": _lone_nth, "num": _num, "tens": _tens, "monthnumber": _month_number, "roman": _roman,
+    "ordinal": _ordinal, "nth": nth, "lonenth": lone_nth, "num": num, "tens": tens, "monthnumber": month_number, "roman": _roman,
     "approx": lambda items, i, names: names.approx.at(items, i),
-    "clock": _clock, "hour": _hour, "min": _min,
+    "clock": clock, "hour": _hour, "min": _min,
     "ampm": lambda items, i, names: names.ampm.at(items, i),
     "zone": lambda items, i, names: names.zones.at(items, i),
-    "date": _date, "decade": _decade,
+    "date": numeric_date, "decade": decade,
     "holiday": lambda items, i, names: names.holidays.at(items, i),
     "dual": lambda items, i, names: names.duals.at(items, i),
     "inseason": lambda items, i, names: names.in_season.at(items, i),
@@ -454,6 +318,6 @@ SLOTS: Mapping[str, Slot] = {
     "period": lambda items, i, names: names.periods.at(items, i),
     "halfname": lambda items, i, names: names.halves.at(items, i),
     "decadeword": lambda items, i, names: names.decades.at(items, i),
-    "dotclock": _dotclock, "daymonth": _daymonth, "suredaymonth": _sure_daymonth, "dashdaymonth": _dash_daymonth,
+    "dotclock": dotclock, "daymonth": daymonth, "suredaymonth": sure_daymonth, "dashdaymonth": dash_daymonth,
     "open": _open, "close": _close,
 }  # fmt: skip

@@ -9,16 +9,19 @@ tokens cost one lookup.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
 from crossread.annotating.hints import CLOCK, DATE, DECADE, DIGIT, JOINED, YEAR, hints, seen
 from crossread.annotating.numbers import Lexicon, lexicon
+from crossread.annotating.timedigits import Found
 from crossread.annotating.timenames import TimeNames
 from crossread.annotating.timenumbers import HAN_NUMERALS
-from crossread.annotating.timerules import ANYTHING, Branch, Rule, compile_rule, expanded, needs
-from crossread.annotating.timeslots import ROMAN, SLOTS, Found
+from crossread.annotating.timerules import ANYTHING, Branch, Rule, compile_rule, needs
+from crossread.annotating.timerules_shared import JOINED_DATES, rule_lines
+from crossread.annotating.timeslots import ROMAN, SLOTS
 from crossread.annotating.timetokens import Script
 from crossread.annotating.tokens import Token, tokens
 from crossread.errors import ModelError
@@ -26,6 +29,9 @@ from crossread.languages import table
 
 Fields = dict[str, list[Any]]
 Memo = dict[tuple[str, int], "Found | None"]
+# What resolves an expression: by its fields alone, or with its shift, the anchor and the tense.
+Absolute = Callable[[Fields], str | None]
+Relative = Callable[[Fields, int, date, str | None], str | None]
 
 
 class Expression(NamedTuple):
@@ -81,28 +87,6 @@ FIELDS = {
     "suredaymonth": "daymonth", "dashdaymonth": "daymonth", "halfname": "ordinal", "roman": "ordinal", "decadeword": "n", "nth": "ordinal", "lonenth": "ordinal", "num": "n", "tens": "n", "monthnumber": "n",
     "unitago": "unit", "unitone": "dual", "namedhour": "hour", "inseason": "season", "oneunit": "dual", "hourth": "hour",
 }  # fmt: skip
-UNIVERSAL = (
-    "{date} => numeric", "{clock} {zone} => clock",
-    "{suredaymonth} => daymonth", "{daymonth} (/|.) {year} => daymonth",
-    "{daymonth} (-|–) {daymonth} => daymonths", "{daymonth} (-|–) {date} => daymonths",
-)  # fmt: skip
-# Rules for every language with months: dates joined by strokes or hyphens, and for every language
-# with spaces: plain years.
-JOINED_DATES = (
-    "{day} (-|/|.) {month} (-|/|.) {year} => date", "{day} (-|/|.) {month} (-|/|.) {yy} => date",
-    "{month} (-|/) {day} (-|/) {year} => date", "{year} (-|/) {month} (-|/) {day} => date",
-    "{month} (-|/) {year} (-|/) {day} => date", "{year} (-|/) {day} (-|/) {month} => date",
-    "{day} (-|/) {year} (-|/) {month} => date",
-    "{month} / {day} => date", "{day} / {month} => date", "{month} / {year} => month",
-)  # fmt: skip
-MONTHS = (
-    "{num} {num} {year} => spaced", "{monthnumber} (-|/) {year} => monthyear",
-    "{year} - {monthnumber} => monthyear",
-    "{month} (-|–) {month} => months", "{month} (-|–) {month} {year} => months",
-    "{month} {year} (-|–) {month} {year} => months",
-    "{month} / {year} (-|–) {month} / {year} => months",
-)  # fmt: skip
-SPACED = ("{year} => year",)
 
 
 class TimeWords:
@@ -328,9 +312,13 @@ class TimeWords:
                 continue
             opened = self._slot(slot, items, i, memo) if slot else (i + 1, None)
             if opened is not None:
-                rules.update({r.number: r for r in self._fitting(branch, items, opened[0])})
+                for each in self._fitting(branch, items, opened[0]):
+                    if each.number in possible:
+                        rules[each.number] = each
+        if not rules:
+            return None
         best: Expression | None = None
-        for number in sorted(possible.intersection(rules)):
+        for number in sorted(rules):
             rule = rules[number]
             end, fields = self._match(rule, 0, items, i, memo)
             if end is not None and (best is None or end > best.last):
@@ -410,15 +398,6 @@ class TimeWords:
         if key not in memo:
             memo[key] = SLOTS[name](items, i, self.names)
         return memo[key]
-
-
-def rule_lines(times: Mapping[str, Any]) -> list[str]:
-    """The rules of a language's `[times]` table, and those of all languages, as compiled."""
-    script = Script(times)
-    lines = [line for each in times.get("rules", ()) for line in expanded(script.prepare(each))]
-    joined = (*JOINED_DATES, *MONTHS) if times.get("months") else ()
-    spaced = () if script.characters else SPACED
-    return [*lines, *UNIVERSAL, *joined, *spaced]
 
 
 @cache

@@ -22,7 +22,7 @@ MEAN = 0.4
 """Mean probability that two groups need to join."""
 LEAST = 0.3
 """Probability under which two members of different articles are never in one point."""
-ROUNDS = 8
+ROUNDS = 3
 """How often pairs that are in no common group are grouped again."""
 
 Floats = NDArray[np.float32]

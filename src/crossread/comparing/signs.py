@@ -293,7 +293,8 @@ def _speakers(statements: Sequence[Statement], speakers: Mapping[str, str], pair
         np.float32,
     )
     same = (who[pairs.first] == who[pairs.second]) & (who[pairs.first] >= 0)
-    return np.where(same, rare[pairs.first] * rare[pairs.second], np.float32(0))
+    found: Floats = np.where(same, rare[pairs.first] * rare[pairs.second], np.float32(0))
+    return found
 
 
 def _rival_speakers(
@@ -305,7 +306,8 @@ def _rival_speakers(
         [ids.get(speakers.get(s.id, ""), -1) if s.kind == "quote" else -1 for s in statements]
     )
     one, other = who[pairs.first], who[pairs.second]
-    return ((one >= 0) & (other >= 0) & (one != other)).astype(np.float32)
+    rival: Floats = ((one >= 0) & (other >= 0) & (one != other)).astype(np.float32)
+    return rival
 
 
 def _aligned(statements: Sequence[Statement], links: Sequence[Link], pairs: Pairs) -> Floats:

@@ -228,12 +228,16 @@ def _difference(
 ) -> DifferenceView:
     sides: dict[str, list[Span]] = {}
     holders: dict[str, Statement] = {}
+    lines: list[Line] = []
     for span in difference.members:
         member = next((m for m in point.members if _holds(m.statement, span)), None)
-        if member is not None and member.statement.article in among:
+        if member is None:  # who speaks stands beside the words
+            source = _beside(point, span, among)
+            if source is not None:
+                lines.append(line(span, source, anchor(span)))
+        elif member.statement.article in among:
             holders[member.statement.id] = member.statement
             sides.setdefault(member.statement.id, []).append(span)
-    lines: list[Line] = []
     for id, spans in sides.items():
         source = among[holders[id].article]
         if difference.kind not in BARE:
@@ -256,6 +260,13 @@ def _difference(
         weight=sum(len(s.text) for s in difference.members),
         minor=difference.minor,
     )
+
+
+def _beside(point: Point, span: Span, among: dict[str, Source]) -> Source | None:
+    """The article of a span that stands in none of a point's statements: that of the nearest one."""
+    own = [m.statement for m in point.members if m.statement.span.page == span.page]
+    nearest = min(own, key=lambda s: abs(s.span.start - span.start), default=None)
+    return among.get(nearest.article) if nearest is not None else None
 
 
 def _holds(statement: Statement, span: Span) -> bool:

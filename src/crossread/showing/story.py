@@ -8,7 +8,7 @@ and accounts, who said what, figures, times and names.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crossread.encoding import Encoder
 from crossread.model import Comparison
@@ -29,7 +29,7 @@ from crossread.showing.tables import (
     figure_views,
     name_views,
 )
-from crossread.showing.views import Source, short, sources
+from crossread.showing.views import Source, joined, short, sources
 from crossread.showing.wording import Wording
 
 __all__ = ["Agreed", "StoryView", "story_view"]
@@ -149,11 +149,9 @@ def story_view(
     shared = [n for n, p in enumerate(points) if p.accounts > 1 or dependent]
     inner = [n for n, p in enumerate(points) if p.accounts <= 1 and not dependent]
     heads = gathered([comparison.points[n] for n in shared], [points[n] for n in shared])
-    told: dict[tuple[str, ...], DifferenceView] = {}  # two points may share what differs
-    for view in (d for p in points for d in p.differences):
-        told.setdefault((view.kind, *(side.text for side in view.sides)), view)
+    told = _told(comparison, (d for p in points for d in p.differences), found)
     differences = sorted(
-        (d for d in told.values() if d.across or dependent),
+        (d for d in told if d.across or dependent),
         key=lambda d: (d.minor, KIND_ORDER.index(d.kind), -d.weight),
     )
     cut = DIFFERENCES_FIRST if len(differences) > DIFFERENCES_FIRST + 1 else len(differences)
@@ -182,7 +180,7 @@ def story_view(
         else loudest(accounts),
         differences=tuple(differences[:cut]),
         more_differences=tuple(differences[cut:]),
-        inside_differences=tuple(d for d in told.values() if not (d.across or dependent)),
+        inside_differences=tuple(d for d in told if not (d.across or dependent)),
         agreed=agreed(comparison.points, heads, total, among, found, words.code),
         points=tuple(heads),
         inside=tuple(inside),
@@ -251,3 +249,33 @@ def _rows(
     ):
         rows.update(dict.fromkeys(holds, id))
     return rows
+
+
+def _told(
+    comparison: Comparison, views: Iterable[DifferenceView], found: Lookup
+) -> list[DifferenceView]:
+    """Each difference once: two points may share what differs, and a name is spelt in many."""
+    named = {
+        (m.span.page, m.span.start): entity.id
+        for id, m in found.mentions.items()
+        if (entity := found.entity_of.get(id)) is not None
+    }
+    spans = {d.id: d.members for d in comparison.differences}
+    told: dict[tuple[str, ...], list[DifferenceView]] = {}
+    for view in views:
+        persons = {named.get((s.page, s.start), "") for s in spans[view.id]}
+        if view.kind == "name" and len(persons) == 1 and "" not in persons:
+            key = (view.kind, *persons)
+        else:
+            key = (view.kind, "", *sorted(side.text for side in view.sides))
+        told.setdefault(key, []).append(view)
+    return [
+        replace(
+            same[0],
+            sides=joined([side for view in same for side in view.sides]),
+            across=any(view.across for view in same),
+        )
+        if same[0].kind == "name"
+        else same[0]
+        for same in told.values()
+    ]
