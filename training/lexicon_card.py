@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from training.notices import WORD_NETS
+
 
 def card(entries: Mapping[str, int], concepts: int, size: int) -> str:
     """MODEL_CARD.md of the lexicon.
@@ -14,7 +16,9 @@ def card(entries: Mapping[str, int], concepts: int, size: int) -> str:
         size: of the files, in bytes.
     """
     rows = "\n".join(f"| {language} | {count:,} |" for language, count in entries.items())
-    return CARD.format(rows=rows, concepts=f"{concepts:,}", megabytes=f"{size / 1e6:.1f}")
+    return CARD.format(
+        rows=rows, concepts=f"{concepts:,}", megabytes=f"{size / 1e6:.1f}", notices=WORD_NETS
+    )
 
 
 CARD = """# Lexicon: which words mean the same
@@ -95,27 +99,4 @@ none of them is in the files. Nothing kept for evaluation was read.
 | meantime-dev | the articles with an even number, where translations are in step | CC BY 4.0 | NewsReader MEANTIME; Wikinews |
 | panx | how often words come | Wikipedia text, treated as CC BY-SA | Wikipedia contributors |
 
-Notice for plWordNet, Chinese Open Wordnet and Chinese WordNet: "permission to use, copy, modify,
-distribute, and public expose this software and database (including data getting) and its
-documentation for any purpose and without fee or royalty is hereby granted, provided that you agree
-to comply with the following copyright notice and statements, including the disclaimer, and that
-the same appear on ALL copies".
-
-Notice for WordNet: "WordNet Release 3.0 This software and database is being provided to you, the
-LICENSEE, by Princeton University under the following license. By obtaining, using and/or copying
-this software and database, you agree that you have read, understood, and will comply with these
-terms and conditions.: Permission to use, copy, modify and distribute this software and database and
-its documentation for any purpose and without fee or royalty is hereby granted, provided that you
-agree to comply with the following copyright notice and statements, including the disclaimer, and
-that the same appear on ALL copies of the software, database and documentation, including
-modifications that you make for internal use or for distribution. WordNet 3.0 Copyright 2006 by
-Princeton University. All rights reserved. THIS SOFTWARE AND DATABASE IS PROVIDED "AS IS" AND
-PRINCETON UNIVERSITY MAKES NO REPRESENTATIONS OR WARRANTIES, EXPRESS OR IMPLIED. BY WAY OF EXAMPLE,
-BUT NOT LIMITATION, PRINCETON UNIVERSITY MAKES NO REPRESENTATIONS OR WARRANTIES OF MERCHANT- ABILITY
-OR FITNESS FOR ANY PARTICULAR PURPOSE OR THAT THE USE OF THE LICENSED SOFTWARE, DATABASE OR
-DOCUMENTATION WILL NOT INFRINGE ANY THIRD PARTY PATENTS, COPYRIGHTS, TRADEMARKS OR OTHER RIGHTS. The
-name of Princeton University or Princeton may not be used in advertising or publicity pertaining to
-distribution of the software and/or database. Title to copyright in this software, database and any
-associated documentation shall at all times remain with Princeton University and LICENSEE agrees to
-preserve same."
-"""
+{notices}"""
