@@ -26,17 +26,6 @@ EDGES = 3  # code points that a member may lack of the gold's text, marks mostly
 _WORD = re.compile(r"\w+")
 
 
-def run(data: Path) -> Report:
-    """Judge the matched words of the points found in `data/pages`.
-
-    Raises:
-        MissingData: there is no gold, or the system gives no JSON.
-        GoldError: the gold does not fit the pages.
-    """
-    records = golds.load(data, golds.kinds(data))
-    return scored(records, golds.lines(data / FILE), judge.contract(data), data)
-
-
 def scored(
     records: dict[str, list[Record]], marked: list[Record], system: dict[str, Any], data: Path
 ) -> Report:

@@ -27,17 +27,6 @@ FILE = "gold/point_kinds.jsonl"
 KINDS = ("quotation", "fact", "background")
 
 
-def run(data: Path) -> Report:
-    """Judge the kinds of the points found in `data/pages`.
-
-    Raises:
-        MissingData: there is no gold, or the system gives no JSON.
-        GoldError: the gold does not fit the pages.
-    """
-    records = golds.load(data, golds.kinds(data))
-    return scored(records, golds.lines(data / FILE), judge.contract(data), data)
-
-
 def scored(
     records: dict[str, list[Record]], marked: list[Record], system: dict[str, Any], data: Path
 ) -> Report:

@@ -105,15 +105,18 @@ def run(data: Path) -> Report:
 
 def _with_more(report: Report, data: Path) -> Report:
     """The report with how kinds and matched words of points fare, where the gold marks them."""
-    for bench in (point_kinds, matched_words):
-        if (data / bench.FILE).is_file():
-            more = bench.run(data)
-            report = replace(
-                report,
-                tables=(*report.tables, *more.tables),
-                figures={**report.figures, **more.figures},
-                errors={**report.errors, **more.errors},
-            )
+    marked = [bench for bench in (point_kinds, matched_words) if (data / bench.FILE).is_file()]
+    if not marked:
+        return report
+    records, system = golds.load(data, golds.kinds(data)), judge.contract(data)
+    for bench in marked:
+        more = bench.scored(records, golds.lines(data / bench.FILE), system, data)
+        report = replace(
+            report,
+            tables=(*report.tables, *more.tables),
+            figures={**report.figures, **more.figures},
+            errors={**report.errors, **more.errors},
+        )
     return report
 
 

@@ -30,9 +30,6 @@ WORDNET_ONLY = 0.4
 WRITTEN = 1.0
 # Words of an English entry; longer ones are explanations.
 LONGEST_PHRASE = 3
-# Entries of a language that a word may have; those with more are too vague to tell anything.
-SENSES = 24
-
 # Ukrainian words that Russian has in other letters: letters of the shortest, share of their trust.
 SHORTEST_TWIN, TWIN = 5, 0.6
 RUSSIAN_ENDINGS = (

@@ -15,7 +15,7 @@ def probability(**values: float) -> np.ndarray:
     zero = np.zeros(1, np.float32)
     found = {name: np.array([values.get(name, 0.0)], np.float32) for name in SIGNS}
     found["rival_speakers"] = np.array([values.get("rival_speakers", 0.0)], np.float32)
-    pairs = Pairs(np.zeros(1, np.int64), np.ones(1, np.int64), zero, zero, zero)
+    pairs = Pairs(np.zeros(1, np.int64), np.ones(1, np.int64), zero, zero)
     return agreement(pairs, found, 2)
 
 

@@ -20,7 +20,7 @@ def interaction(answered: np.ndarray) -> Interaction:
 
 
 def plainly(answered: np.ndarray, articles: list[int]) -> dict[tuple[int, int], tuple[float, ...]]:
-    """Every pair that is kept: answered, margin and here, by two loops."""
+    """Every pair that is kept: margin and here, by two loops."""
     count = len(articles)
     told = [
         [
@@ -44,7 +44,7 @@ def plainly(answered: np.ndarray, articles: list[int]) -> dict[tuple[int, int], 
             far = margin < rule.LEAST_MARGIN or told[i][j] < math.log1p(rule.LEAST_ANSWERED)
             if articles[i] != articles[j] and not far:
                 here = min(beyond(i, j), beyond(j, i))
-                found[i, j] = (math.expm1(told[i][j]), margin, here)
+                found[i, j] = (margin, here)
     return found
 
 
@@ -59,7 +59,7 @@ def test_as_by_two_loops(seed: int, block: int, monkeypatch: pytest.MonkeyPatch)
     pairs = candidates(interaction(answered), np.array(articles))
     expected = plainly(answered, articles)
     assert list(zip(pairs.first.tolist(), pairs.second.tolist(), strict=True)) == sorted(expected)
-    got = np.stack([pairs.answered, pairs.margin, pairs.here], axis=1)
+    got = np.stack([pairs.margin, pairs.here], axis=1)
     assert got == pytest.approx(np.array([expected[p] for p in sorted(expected)]), abs=1e-5)
 
 

@@ -51,7 +51,7 @@ class Told:
         }
         for one, other, value in zip(chosen.first, chosen.second, chosen.margin, strict=True):
             margin[place[int(one), int(other)]] = value
-        self.pairs = Pairs(first, second, np.zeros_like(margin), margin, margin)
+        self.pairs = Pairs(first, second, margin, margin)
         self.signs = signs(self.pairs, self.interaction, {}, links, load())
 
     def of(self, sign: str, one: str, other: str) -> float:
@@ -134,7 +134,7 @@ def test_places_in_an_aligned_passage() -> None:
 
 def test_no_pairs_no_values() -> None:
     none = np.zeros(0, np.int64)
-    empty = Pairs(none, none, *(np.zeros(0, np.float32) for _ in range(3)))
+    empty = Pairs(none, none, *(np.zeros(0, np.float32) for _ in range(2)))
     told = Told(ONE, TWO)
     found = signs(empty, told.interaction, {}, (), load())
     assert all(len(values) == 0 for values in found.values())

@@ -43,15 +43,14 @@ class Pairs:
     Args:
         first: (m,) number of the one statement.
         second: (m,) number of the other, always greater.
-        answered: (m,) nats of rarity that the two answer in each other, the lesser of both sides.
-        margin: (m,) log(1 + answered), less the mean of what the best rivals of both reach.
-        here: (m,) log(1 + answered), less what the best other statement of the same article
+        margin: (m,) log(1 + nats of rarity that the two answer in each other, the lesser of both
+            sides), less the mean of what the best rivals of both reach.
+        here: (m,) the same, less what the best other statement of the same article
             answers; the lesser of both sides.
     """
 
     first: Ints
     second: Ints
-    answered: Floats
     margin: Floats
     here: Floats
 
@@ -87,8 +86,8 @@ def candidates(interaction: Interaction, articles: Ints) -> Pairs:
             told - _rival(told, one, articles[other], best, second),
             told - _rival(told, other, articles[one], best, second),
         )
-        found.append((one, other, np.expm1(told), margin[one - rows.start, other], here))
-    columns = [np.concatenate([part[k] for part in found]) for k in range(5)]
+        found.append((one, other, margin[one - rows.start, other], here))
+    columns = [np.concatenate([part[k] for part in found]) for k in range(4)]
     return Pairs(
         columns[0].astype(np.int64),
         columns[1].astype(np.int64),
