@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crossread.comparing.statements import statements
-from crossread.model import Annotated, Quote
+from crossread.model import Annotated, Mention, Quote, Span, Speaker, Time
 from tests.build import article
 
 
@@ -106,3 +106,27 @@ def test_a_language_without_a_file_is_cut_at_marks_only() -> None:
 def test_nothing_gives_nothing() -> None:
     assert cut("", "en") == []
     assert cut("— … —", "en") == []
+
+
+def test_who_speaks_and_where_is_no_statement() -> None:
+    text = "“We will not close the bridge,” Interior Minister Ana Berg said in Oslo on Monday."
+    page, one, sentences = article(text, "en")
+
+    def span(words: str) -> Span:
+        return page.span(text.index(words), text.index(words) + len(words))
+
+    quote = Quote(
+        "p1.1.q1",
+        span("“We will not close the bridge,”"),
+        "direct",
+        False,
+        Speaker("Ana Berg", span("Ana Berg"), "p1.1.m1", "name"),
+        span("said"),
+    )
+    names = (
+        Mention("p1.1.m1", span("Ana Berg"), "PER", span("Interior Minister")),
+        Mention("p1.1.m2", span("Oslo"), "LOC", None),
+    )
+    when = (Time("p1.1.t1", span("on Monday"), None, None),)
+    made = statements(Annotated(page, one, sentences, names, (quote,), (), when))
+    assert [s.span.text for s in made] == ["We will not close the bridge"]

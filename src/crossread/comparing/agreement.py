@@ -18,21 +18,21 @@ from crossread.comparing.signs import SIGNS
 Floats = NDArray[np.float32]
 
 WEIGHTS = {
-    "margin": 1.91,
-    "here": 1.10,
-    "size": -0.39,
-    "whole": 0.40,
-    "meaning": 0.97,
+    "margin": 1.89,
+    "here": 1.07,
+    "size": -0.58,
+    "whole": 0.58,
+    "meaning": 0.95,
     "figures": 9.83,
-    "times": 2.64,
-    "lead": 4.64,
-    "context": 0.80,
-    "support": 2.64,
-    "speaker": 6.30,
-    "one_quote": -1.03,
-    "aligned": 3.33,
+    "times": 2.61,
+    "lead": 4.70,
+    "context": 0.75,
+    "support": 2.75,
+    "speaker": 6.03,
+    "one_quote": -1.11,
+    "aligned": 3.31,
 }
-BIAS = -1.02
+BIAS = -0.51
 
 OTHER_SPEAKER = -2.0
 """Log odds for two quotations of different known speakers: the words must agree all the more.

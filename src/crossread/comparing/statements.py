@@ -68,14 +68,14 @@ def _pieces(
         position = closes
     borders.append((position, end, None))
 
-    reporting = reporting_places(annotated)
+    reporting, framing = reporting_places(annotated), _framing(annotated, sentence)
     found: list[tuple[int, int, str | None]] = []
     for opens, closes, id in borders:
         for a, b in _clauses(text, opens, closes, annotated.article.language):
             a, b = _trim(text, a, b)
             if id is not None and found and found[-1][2] == id and _words(text, a, b) < MIN_WORDS:
                 found[-1] = (found[-1][0], b, id)
-            elif b > a and _says_something(text, a, b, id, reporting):
+            elif b > a and _says_something(text, a, b, id, reporting, framing):
                 found.append((a, b, id))
     if not found:
         a, b = _trim(text, start, end)
@@ -91,16 +91,39 @@ def reporting_places(annotated: Annotated) -> list[tuple[int, int]]:
     return sorted({(place.start, place.end) for place in places})
 
 
+def _framing(
+    annotated: Annotated, sentence: Sentence
+) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Cues of direct quotations; names, titles and times: where both stand, nothing is said yet."""
+    cues = [q.cue for q in annotated.quotes if q.kind == "direct" and q.cue is not None]
+    named = [m.span for m in annotated.mentions]
+    named += [m.role for m in annotated.mentions if m.role is not None]
+    named += [t.span for t in annotated.times]
+    start, end = sentence.span.start, sentence.span.end
+    return (
+        [(s.start, s.end) for s in cues if s.start < end and s.end > start],
+        [(s.start, s.end) for s in named if s.start < end and s.end > start],
+    )
+
+
 def _says_something(
-    text: str, start: int, end: int, quote: str | None, reporting: list[tuple[int, int]]
+    text: str,
+    start: int,
+    end: int,
+    quote: str | None,
+    reporting: list[tuple[int, int]],
+    framing: tuple[list[tuple[int, int]], list[tuple[int, int]]],
 ) -> bool:
-    """Whether a piece can stand alone: "he said" and "said the minister" cannot."""
+    """Whether a piece can stand alone: "he said" and "said the minister in Berlin" cannot."""
     if quote:
         return _words(text, start, end) >= 1
+    cues, named = framing
+    told = any(start <= a and b <= end for a, b in cues)
+    idle = [*reporting, *named] if told else reporting
     own = sum(
         1
         for word in _WORD.finditer(text, start, end)
-        if not any(a <= word.start() < b for a, b in reporting)
+        if not any(a <= word.start() < b for a, b in idle)
     )
     return own >= MIN_WORDS - 1
 

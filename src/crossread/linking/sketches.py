@@ -166,6 +166,22 @@ def sketches(articles: Sequence[Annotated], encoder: Encoder) -> list[Sketch]:
     return made
 
 
+def parts(article: Annotated) -> list[tuple[str, int]]:
+    """What of an article is read, its headline and the head of its text, each with how often it counts."""
+    record = article.article
+    kept: list[str] = []
+    room = TEXT_LIMIT
+    for span in (*record.deck, *record.body):
+        if room <= 0:
+            break
+        kept.append(span.text[:room])
+        room -= len(span.text)
+    text = ("\n".join(kept), 1)
+    if record.headline is None:
+        return [text]
+    return [(record.headline.text[:TEXT_LIMIT], HEADLINE), text]
+
+
 def bucket(text: str) -> int:
     """The number, 0 to `BUCKETS` - 1, that a word, name or entity is told by."""
     return zlib.crc32(text.encode("utf-8", "surrogatepass")) & (BUCKETS - 1)
@@ -185,7 +201,7 @@ def _batch(articles: Sequence[Annotated], encoder: Encoder) -> list[Sketch]:
     texts: list[str] = []
     owners: list[tuple[int, int]] = []
     for position, article in enumerate(articles):
-        for text, times in _parts(article):
+        for text, times in parts(article):
             texts.append(text)
             owners.append((position, times))
     read = [_Read(Counter(), Counter(), {}, [], Counter(), Counter()) for _ in articles]
@@ -208,22 +224,6 @@ def _batch(articles: Sequence[Annotated], encoder: Encoder) -> list[Sketch]:
         _sketch(article, one, direction)
         for article, one, direction in zip(articles, read, directions, strict=True)
     ]
-
-
-def _parts(article: Annotated) -> list[tuple[str, int]]:
-    """The headline and the text that are read, each with how often it counts."""
-    record = article.article
-    parts: list[str] = []
-    room = TEXT_LIMIT
-    for span in (*record.deck, *record.body):
-        if room <= 0:
-            break
-        parts.append(span.text[:room])
-        room -= len(span.text)
-    text = ("\n".join(parts), 1)
-    if record.headline is None:
-        return [text]
-    return [(record.headline.text[:TEXT_LIMIT], HEADLINE), text]
 
 
 def _distinct(read: _Read) -> tuple[list[str], Floats]:

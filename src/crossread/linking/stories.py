@@ -2,7 +2,8 @@
 
 In: annotated articles, the encoder, the links between them and, where known, their entities. Out:
 groups of positions. Articles become sketches (`sketches`), sketches pairs with their likeness
-(`likeness`), pairs groups (`clustering`); copies and translations settle a pair. Whoever gets articles
+(`likeness`), pairs groups (`clustering`); copies and translations settle a pair, and pairs in two
+languages that are nearly alike get a second look (`doubtful`). Whoever gets articles
 one after the other uses `crossread.streaming`, which is made of the same parts.
 """
 
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 
 from crossread.linking.accounts import order, strong
 from crossread.linking.clustering import average_link
+from crossread.linking.doubtful import second_look
 from crossread.linking.sketches import bucket, sketches
 from crossread.linking.window import Pairs, Window
 from crossread.model import Annotated, Entity, Link
@@ -48,6 +50,7 @@ def stories(
     window = Window(encoder.dimensions)
     pairs = window.add(sketches(ordered, encoder), _entities(ordered, entities))
     compared, likenesses, settled = _compared(pairs, ordered, links)
+    likenesses = second_look(ordered, compared, likenesses, encoder)
     labels = average_link(len(ordered), compared, likenesses, settled=settled)
     groups: dict[int, list[int]] = defaultdict(list)
     for position, label in enumerate(labels):

@@ -1,0 +1,86 @@
+"""Pairs in two languages that are nearly alike → a second look by dictionaries."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from crossread.linking.clustering import THRESHOLD
+from crossread.linking.doubtful import DOUBTFUL, FEW, RAISED, second_look
+from crossread.model import Annotated
+from tests.linking.words import Dictionary, annotated
+
+# A fire in a warehouse, and a vote on school meals; the accounts share no name.
+FIRE = """A fire destroyed a warehouse at the harbour on Monday night. Firefighters fought the flames until
+morning, and two of them were taken to hospital with burns. The owner says that tyres and paint were
+stored in the building. The smoke drove hundreds of neighbours out of their homes. The police do not
+rule out that the fire was set on purpose. The damage is said to be in the millions of euros."""
+BRAND = """Ein Feuer hat in der Nacht zum Dienstag eine Lagerhalle im Hafen zerstört. Die Feuerwehr kämpfte
+bis zum Morgen gegen die Flammen; zwei Feuerwehrleute kamen mit Verbrennungen ins Krankenhaus. Nach Angaben des
+Besitzers lagerten in dem Gebäude Reifen und Farbe. Wegen des Rauchs mussten Hunderte Nachbarn ihre Häuser
+verlassen. Die Polizei schließt Brandstiftung nicht aus. Der Schaden soll in die Millionen gehen."""
+REPAS = """Le conseil municipal a décidé que les repas seront gratuits pour tous les élèves des écoles à partir
+de septembre. Les parents réclamaient cette mesure depuis des années. La maire estime que la ville peut payer,
+mais l'opposition craint une hausse des impôts. Les cuisiniers demandent davantage de personnel. Le vote a été
+serré et le débat a duré jusque tard dans la soirée. Les légumes viendront des fermes de la région."""
+
+
+def looked_at(
+    articles: list[Annotated], likeness: float, pairs: tuple[tuple[int, int], ...] = ((0, 1),)
+) -> list[float]:
+    found = second_look(
+        articles,
+        np.array(pairs, np.int64).reshape(-1, 2),
+        np.full(len(pairs), likeness, np.float32),
+        Dictionary(),
+    )
+    return [round(float(value), 3) for value in found]
+
+
+def test_a_doubtful_pair_that_tells_of_the_same_things_is_raised() -> None:
+    articles = [annotated("p1", FIRE), annotated("p2", BRAND, "de")]
+    assert looked_at(articles, 0.15) == [round(RAISED, 3)]
+
+
+def test_one_that_tells_of_other_things_stays_as_it_is() -> None:
+    articles = [annotated("p1", FIRE), annotated("p2", REPAS, "fr")]
+    assert looked_at(articles, 0.15) == [0.15]
+
+
+@pytest.mark.parametrize("likeness", [DOUBTFUL - 0.05, THRESHOLD + 0.01])
+def test_a_pair_that_is_not_doubtful_is_left_alone(likeness: float) -> None:
+    articles = [annotated("p1", FIRE), annotated("p2", BRAND, "de")]
+    assert looked_at(articles, likeness) == [round(likeness, 3)]
+
+
+def test_a_pair_in_one_language_is_left_alone() -> None:
+    articles = [annotated("p1", FIRE), annotated("p2", FIRE)]
+    assert looked_at(articles, 0.15) == [0.15]
+
+
+def test_a_language_that_the_lexicon_lacks_is_left_alone() -> None:
+    articles = [annotated("p1", FIRE), annotated("p2", BRAND, "th")]
+    assert looked_at(articles, 0.15) == [0.15]
+
+
+def test_a_few_words_prove_nothing() -> None:
+    articles = [
+        annotated("p1", "A fire destroyed a warehouse."),
+        annotated("p2", "Ein Feuer hat eine Lagerhalle zerstört.", "de"),
+    ]
+    assert looked_at(articles, 0.15) == [0.15]
+
+
+def test_it_must_stand_out_where_all_articles_speak_of_the_same() -> None:
+    # Twenty reports of other fires, surely of different events, resemble the first as much.
+    articles = [
+        annotated("p1", FIRE),
+        *(annotated(f"p{n}", BRAND, "de") for n in range(2, FEW + 3)),
+    ]
+    pairs = np.array([(0, n) for n in range(1, FEW + 2)], np.int64)
+    likenesses = np.array([0.15, *[DOUBTFUL - 0.05] * FEW], np.float32)
+    assert second_look(articles, pairs, likenesses, Dictionary()).tolist() == likenesses.tolist()
+
+
+def test_no_pairs_nothing_to_look_at() -> None:
+    assert looked_at([annotated("p1", FIRE)], 0.15, ()) == []
