@@ -214,7 +214,7 @@ def _story(story: Story, case: Case, encoder: Encoder) -> Pairs:
     judged &= numbers[:, None] < numbers[None, :]
     pairs = candidates(interaction, numbers)
     spoken = speakers(told_all, story.articles, entity_of)
-    values = signs(pairs, interaction, spoken, story.links, encoder)
+    values = signs(pairs, interaction, story.articles, spoken, story.links, encoder)
     kept = judged[pairs.first, pairs.second]
     at = (pairs.first[kept], pairs.second[kept])
     vectors = encoder.sentences([s.span.text for s in told_all])

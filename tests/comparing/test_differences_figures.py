@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crossread.comparing.differences import same_quantity
-from crossread.comparing.differences.quantities import exactness, ratio, sum_of
+from crossread.comparing.quantities import exactness, ratio, sum_of
 from crossread.model import Figure, Span
 from tests.comparing.between import differing, of_kind
 

@@ -52,7 +52,7 @@ class Told:
         for one, other, value in zip(chosen.first, chosen.second, chosen.margin, strict=True):
             margin[place[int(one), int(other)]] = value
         self.pairs = Pairs(first, second, margin, margin)
-        self.signs = signs(self.pairs, self.interaction, {}, links, load())
+        self.signs = signs(self.pairs, self.interaction, self.articles, {}, links, load())
 
     def of(self, sign: str, one: str, other: str) -> float:
         found = [
@@ -136,5 +136,5 @@ def test_no_pairs_no_values() -> None:
     none = np.zeros(0, np.int64)
     empty = Pairs(none, none, *(np.zeros(0, np.float32) for _ in range(2)))
     told = Told(ONE, TWO)
-    found = signs(empty, told.interaction, {}, (), load())
+    found = signs(empty, told.interaction, told.articles, {}, (), load())
     assert all(len(values) == 0 for values in found.values())

@@ -46,7 +46,7 @@ def test_statements_without_vectors_are_not_alike_for_that() -> None:
     first, second = np.triu_indices(len(told), 1)
     none = np.zeros(len(first), np.float32)
     every = Pairs(first, second, none, none)
-    whole = signs(every, interaction, {}, (), Deaf())["whole"]
+    whole = signs(every, interaction, articles, {}, (), Deaf())["whole"]
     mute = [silent[i] or silent[j] for i, j in zip(first, second, strict=True)]
     assert not whole[mute].any()
     assert np.isfinite(whole).all()

@@ -35,7 +35,9 @@ def compare(story: Story, encoder: Encoder) -> Comparison:
     spoken = speakers(told, story.articles, entity_of)
     numbers = article_numbers(told)
     pairs = candidates(interaction, numbers)
-    score = agreement(pairs, signs(pairs, interaction, spoken, story.links, encoder), len(told))
+    score = agreement(
+        pairs, signs(pairs, interaction, story.articles, spoken, story.links, encoder), len(told)
+    )
     found = points(story.id, interaction, score, story.articles, account_of, story.links)
     found, differences = with_differences(found, story, encoder)
     return Comparison(

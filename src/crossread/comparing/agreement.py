@@ -18,21 +18,26 @@ from crossread.comparing.signs import SIGNS
 Floats = NDArray[np.float32]
 
 WEIGHTS = {
-    "margin": 1.89,
-    "here": 1.07,
-    "size": -0.58,
-    "whole": 0.58,
-    "meaning": 0.95,
-    "figures": 9.83,
-    "times": 2.61,
+    "margin": 0.78,
+    "here": 0.96,
+    "size": -0.41,
+    "whole": -0.22,
+    "meaning": 1.10,
+    "figures": 9.32,
+    "times": 2.22,
     "lead": 4.70,
-    "context": 0.75,
-    "support": 2.75,
-    "speaker": 6.03,
-    "one_quote": -1.11,
-    "aligned": 3.31,
+    "context": 0.73,
+    "support": 2.55,
+    "speaker": 6.68,
+    "one_quote": -1.02,
+    "aligned": 2.92,
+    "standout": 2.98,
+    "concepts": 4.91,
+    "rounded": 4.61,
+    "rivals": 1.55,
+    "rival_times": 1.23,
 }
-BIAS = -0.51
+BIAS = -1.63
 
 OTHER_SPEAKER = -2.0
 """Log odds for two quotations of different known speakers: the words must agree all the more.

@@ -23,9 +23,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from crossread.comparing.concepts import NOTHING, Concepts, concepts
 from crossread.comparing.statements import reporting_places
 from crossread.encoding import Encoder
-from crossread.encoding.lexicon import Lexicon
+from crossread.encoding.lexicon import Lexicon, Profiles
 from crossread.model import Annotated, Statement
 
 Floats = NDArray[np.float32]
@@ -75,6 +76,7 @@ class Interaction:
         answered: (n, n) weight of the row statement that the column statement answers.
         meanings: (n, dimensions) sums of the words' vectors by their weights, less the mean of
             all, of length 1; 0 for a statement without known words.
+        concepts: what dictionaries say the statements are about; nothing without a lexicon.
     """
 
     statements: tuple[Statement, ...]
@@ -84,6 +86,7 @@ class Interaction:
     nearest: Floats
     answered: Floats
     meanings: Floats
+    concepts: Concepts = NOTHING
 
 
 def interact(
@@ -113,7 +116,8 @@ def interact(
     """
     units, vectors = _units(statements, articles, entity_of if whole_units else None, encoder)
     keys, numbers, table = _vocabulary(units, vectors, encoder.dimensions)
-    known = _known(statements, articles, keys, numbers, lexicon) if lexicon is not None else None
+    profiled = _profiled(statements, articles, keys, numbers, lexicon) if lexicon else None
+    known = _known(profiled, lexicon) if profiled and lexicon else None
     norms = np.linalg.norm(table, axis=1)
     unit_table = table / np.maximum(norms, 1e-6)[:, None]
     cosines = _Likeness(keys, unit_table, known)
@@ -127,8 +131,9 @@ def interact(
     factors = [np.array([unit.factor for unit in row], np.float32) for row in units]
     answered = _answered(numbers, factors, weights, nearest)
     meanings = _meanings(numbers, factors, weights, vectors)
+    about = _concepts(profiled, numbers, factors, weights) if profiled else NOTHING
     return Interaction(
-        tuple(statements), units, tuple(numbers), weights, nearest, answered, meanings
+        tuple(statements), units, tuple(numbers), weights, nearest, answered, meanings, about
     )
 
 
@@ -222,14 +227,28 @@ Cosines = tuple[Ints, Ints, Floats]
 """Pairs of units, in order of the first, and how alike dictionaries say they are, 0..1."""
 
 
-def _known(
+@dataclass(frozen=True, slots=True)
+class _Profiled:
+    """What dictionaries know of the words, each in the languages of its articles.
+
+    Args:
+        words: the number of the unit of each row.
+        profiles: of the words.
+        rows: for each statement, the row of each of its units; -1 for names, figures and times.
+    """
+
+    words: Ints
+    profiles: Profiles
+    rows: tuple[Ints, ...]
+
+
+def _profiled(
     statements: Sequence[Statement],
     articles: Sequence[Annotated],
     keys: Sequence[tuple[str, ...]],
     numbers: Sequence[Ints],
     lexicon: Lexicon,
-) -> Cosines:
-    """What dictionaries know of the words, each in the languages of its articles."""
+) -> _Profiled:
     language = {a.article.id: a.article.language for a in articles}
     asked = sorted(
         {
@@ -239,13 +258,31 @@ def _known(
             if keys[number][0] == "w"
         }
     )
+    place = {pair: n for n, pair in enumerate(asked)}
+    rows = tuple(
+        np.array([place.get((n, language[s.article]), -1) for n in row.tolist()], np.int64)
+        for s, row in zip(statements, numbers)
+    )
     profiles = lexicon.profiles([keys[n][1] for n, _ in asked], [code for _, code in asked])
-    one, other, cosine = lexicon.likeness(profiles, KNOWN[0])
-    word = np.array([n for n, _ in asked], np.int64)
+    return _Profiled(np.array([n for n, _ in asked], np.int64), profiles, rows)
+
+
+def _known(profiled: _Profiled, lexicon: Lexicon) -> Cosines:
+    """Which words dictionaries know to be alike."""
+    one, other, cosine = lexicon.likeness(profiled.profiles, KNOWN[0])
+    word = profiled.words
     first = np.concatenate([word[one], word[other]])
     second = np.concatenate([word[other], word[one]])
     order = np.lexsort((second, first))
     return first[order], second[order], np.concatenate([cosine, cosine])[order]
+
+
+def _concepts(
+    profiled: _Profiled, numbers: Sequence[Ints], factors: Sequence[Floats], weights: Floats
+) -> Concepts:
+    """What the statements are about, a unit by its rarity."""
+    told = [weights[row] * factor for row, factor in zip(numbers, factors)]
+    return concepts(numbers, told, profiled.rows, profiled.profiles)
 
 
 class _Likeness:

@@ -2,14 +2,19 @@
 
 - `margin`, `here`: how far the words of the two answer each other, beyond what their best rivals
   reach in the whole story and in the same article (`crossread.comparing.candidates`);
+- `standout`: the square of the margin, where it is above 0: what stands far out is sure;
 - `size`: log(1 + nats of rarity that the smaller statement holds): a long statement answers many
   by chance;
 - `whole`: cosine of the two sentence vectors, less the story's common direction, and without the
   words that only say who speaks;
 - `meaning`: cosine of the sums of their words' vectors, each by its rarity in the story, less what
   the best other statement of the same article reaches; the lesser of both sides;
+- `concepts`: cosine of the concepts that dictionaries give for their words, each by its rarity;
 - `figures`, `times`: rarity of the quantities and times that both have; a large or precise quantity
   tells more than "two";
+- `rounded`: one quantity that they tell otherwise, rounded or in another unit;
+- `rivals`, `rival_times`: quantities of one kind and size, and days, that differ: who tells of the same
+  thing, but not the same of it, tells of that kind of thing at least (`values` finds these five);
 - `lead`: both stand near the beginning: reports of one event begin with the same news;
 - `context`: the best margin between their neighbours: accounts tell what belongs together together;
 - `support`: how many other articles hold a statement that is like both;
@@ -22,7 +27,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -31,21 +35,18 @@ from numpy.typing import NDArray
 
 from crossread.comparing.candidates import Pairs
 from crossread.comparing.interaction import Interaction
+from crossread.comparing.values import rival_times, shared, told_otherwise
 from crossread.encoding import Encoder
-from crossread.model import Link, Statement
+from crossread.model import Annotated, Link, Statement
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 SIGNS = (
     "margin", "here", "size", "whole", "meaning", "figures", "times", "lead", "context", "support",
-    "speaker", "one_quote", "aligned",
+    "speaker", "one_quote", "aligned", "standout", "concepts", "rounded", "rivals", "rival_times",
 )  # fmt: skip
 
-SHARED = 1.5
-"""Shared figures, and shared times, count at most so much."""
-COUNTED = frozenset({"count", "ordinal", "year", "month", "week", "day", "hour"})
-"""Units whose small numbers say little by themselves."""
 SPEAKER = 0.5
 """A shared speaker counts at most so much, however seldom quoted."""
 STANDING = (-0.3, 0.5)
@@ -71,6 +72,7 @@ def article_numbers(statements: Sequence[Statement]) -> Ints:
 def signs(
     pairs: Pairs,
     interaction: Interaction,
+    told: Sequence[Annotated],
     speakers: Mapping[str, str],
     links: Sequence[Link],
     encoder: Encoder,
@@ -80,6 +82,7 @@ def signs(
     Args:
         pairs: m pairs of the statements of `interaction`.
         interaction: of n statements, those of one article side by side.
+        told: the articles that they stand in.
         speakers: entity id of the speaker by statement id, where known.
         links: between the articles of the story.
         encoder: gives sentence vectors.
@@ -94,6 +97,7 @@ def signs(
     held = np.array([float(interaction.answered[i, i]) for i in range(len(statements))], np.float32)
     whole = _cosines(_sentences(interaction, encoder), pairs)
     quoted = np.array([s.kind == "quote" for s in statements], np.float32)
+    rounded, rivals = told_otherwise(statements, told, pairs)
     lead = np.exp(-_positions(articles) / LEAD).astype(np.float32)
     return {
         "margin": pairs.margin,
@@ -101,8 +105,8 @@ def signs(
         "size": np.log1p(np.minimum(held[one], held[other])),
         "whole": whole,
         "meaning": _meaning(interaction.meanings, articles, pairs),
-        "figures": _shared(interaction, pairs, "f"),
-        "times": _shared(interaction, pairs, "t"),
+        "figures": shared(interaction, pairs, "f"),
+        "times": shared(interaction, pairs, "t"),
         "lead": lead[one] * lead[other],
         "context": _context(pairs, articles),
         "support": _support(pairs, whole, articles),
@@ -111,6 +115,11 @@ def signs(
         "rival_speakers": _rival_speakers(statements, speakers, pairs),
         "one_quote": np.abs(quoted[one] - quoted[other]),
         "aligned": _aligned(statements, links, pairs),
+        "standout": np.square(np.maximum(pairs.margin, np.float32(0))),
+        "concepts": interaction.concepts.cosines(one, other),
+        "rounded": rounded,
+        "rivals": rivals,
+        "rival_times": rival_times(statements, told, pairs),
     }
 
 
@@ -179,45 +188,6 @@ def _positions(articles: Ints) -> Ints:
     starts = np.flatnonzero(np.diff(articles, prepend=-1)).astype(np.int64)
     places: Ints = np.arange(len(articles), dtype=np.int64) - starts[articles]
     return places
-
-
-def _shared(interaction: Interaction, pairs: Pairs, kind: str) -> Floats:
-    """Rarity of the figures or times that two statements share, as a part of the greatest rarity.
-
-    Args:
-        kind: `f` or `t`, as units of comparison are called.
-    """
-    sets = [
-        {unit.key: float(interaction.weights[key]) * _information(unit.key)
-         for unit, key in zip(units, keys) if unit.key[0] == kind}
-        for units, keys in zip(interaction.units, interaction.keys)
-    ]  # fmt: skip
-    greatest = math.log(len(sets) + 1)
-    having = np.array([bool(held) for held in sets])
-    found = np.zeros(len(pairs.first), np.float32)
-    for pair in np.flatnonzero(having[pairs.first] & having[pairs.second]).tolist():
-        mine, others = sets[pairs.first[pair]], sets[pairs.second[pair]]
-        if common := mine.keys() & others.keys():
-            found[pair] = min(SHARED, sum(mine[key] for key in sorted(common)) / greatest)
-    return found
-
-
-def _information(key: tuple[str, ...]) -> float:
-    """How much it says that two texts hold the same quantity or time, 0..1: small whole numbers
-    are common.
-
-    Args:
-        key: of a unit of comparison: ("f", unit, value) or ("t", value).
-    """
-    if key[0] == "t":
-        return 1.0 if key[1][:1].isdigit() else 0.0  # "Wednesday", not resolved, is any Wednesday
-    value = abs(float(key[2]))
-    if not math.isfinite(value):
-        return 1.0
-    size = math.log10(1 + value) / 3
-    measured = 0.0 if key[1] in COUNTED else 0.3
-    precise = 0.0 if value == int(value) else 0.3
-    return min(1.0, size + measured + precise)
 
 
 def _context(pairs: Pairs, articles: Ints) -> Floats:

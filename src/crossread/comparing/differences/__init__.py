@@ -20,10 +20,10 @@ from crossread.comparing.differences.merging import merged
 from crossread.comparing.differences.names import names
 from crossread.comparing.differences.notes import note
 from crossread.comparing.differences.polarity import polarity
-from crossread.comparing.differences.quantities import same_quantity
 from crossread.comparing.differences.sides import Reading, side
 from crossread.comparing.differences.times import times
 from crossread.comparing.differences.wording import wording
+from crossread.comparing.quantities import same_quantity
 from crossread.encoding import Encoder
 from crossread.model import Difference, Point, Story
 

@@ -10,14 +10,14 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from crossread.comparing.differences.quantities import (
+from crossread.comparing.differences.sides import Found, Reading, Side, pairs
+from crossread.comparing.quantities import (
     comparable,
     exactness,
     ratio,
     same_quantity,
     sum_of,
 )
-from crossread.comparing.differences.sides import Found, Reading, Side, pairs
 from crossread.model import Figure
 
 THING = 0.4
