@@ -22,6 +22,7 @@ from crossread.annotating.timeholidays import holiday_day
 from crossread.annotating.timeperiods import month_at, year_of
 from crossread.annotating.timewords import Absolute, Fields, Relative
 
+AHEAD = 7  # days: a bare day of the month whose tense is not known lies no farther ahead
 SOON = 62  # days: a weekday with its day of the month lies no farther ahead
 
 
@@ -235,7 +236,11 @@ def _holiday_of(fields: Fields, shift: int, anchor: date, tense: str | None) -> 
 
 
 def _month_day(fields: Fields, shift: int, anchor: date, tense: str | None) -> str | None:
-    """As in "24日", "on the 24th": the nearest such day up to the anchor, or after it."""
+    """As in "24日", "on the 24th": the nearest such day up to the anchor, or after it.
+
+    Without a tense, one that lies within `AHEAD` days is the next one: who means the last says "last
+    month".
+    """
     wanted = _day_of(fields)
     found = []
     for months in (-2, -1, 0, 1, 2):
@@ -246,6 +251,8 @@ def _month_day(fields: Fields, shift: int, anchor: date, tense: str | None) -> s
         shift = 1 if tense == "future" else -1
         if anchor in found:
             return anchor.isoformat()
+        if tense is None and any(0 < (day - anchor).days <= AHEAD for day in found):
+            shift = 1
     return nearest(found, shift, anchor, tense)
 
 

@@ -18,26 +18,26 @@ from crossread.comparing.signs import SIGNS
 Floats = NDArray[np.float32]
 
 WEIGHTS = {
-    "margin": 0.78,
+    "margin": 0.77,
     "here": 0.96,
-    "size": -0.41,
-    "whole": -0.22,
+    "size": -0.40,
+    "whole": -0.23,
     "meaning": 1.10,
-    "figures": 9.32,
+    "figures": 9.30,
     "times": 2.22,
-    "lead": 4.70,
+    "lead": 4.66,
     "context": 0.73,
     "support": 2.55,
-    "speaker": 6.68,
+    "speaker": 6.70,
     "one_quote": -1.02,
     "aligned": 2.92,
-    "standout": 2.98,
-    "concepts": 4.91,
-    "rounded": 4.61,
+    "standout": 3.00,
+    "concepts": 4.98,
+    "rounded": 4.59,
     "rivals": 1.55,
     "rival_times": 1.23,
 }
-BIAS = -1.63
+BIAS = -1.69
 
 OTHER_SPEAKER = -2.0
 """Log odds for two quotations of different known speakers: the words must agree all the more.

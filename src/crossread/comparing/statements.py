@@ -18,6 +18,10 @@ from crossread.model import Annotated, Quote, Sentence, Statement
 MIN_WORDS = 5
 """A clause has at least so many words; a quotation may be shorter."""
 
+LEAST_WORDS = 3
+"""So many words has what ends without a full stop: fewer, as of a crosshead, name a subject and say
+nothing of it."""
+
 _WORD = re.compile(r"\w{2,}|[\u3040-\u9fff]")  # elided articles ("l’", "d’") are no words
 _HARD = re.compile(r"[;:]\s|\s[–—-]{1,2}\s|[–—]")
 _SOFT = re.compile(r",\s+")
@@ -79,7 +83,8 @@ def _pieces(
                 found.append((a, b, id))
     if not found:
         a, b = _trim(text, start, end)
-        found = [(a, b, None)] if _words(text, a, b) else []
+        ended = text[b - 1 : b] in _ENDS
+        found = [(a, b, None)] if _words(text, a, b) >= (1 if ended else LEAST_WORDS) else []
     alone = len(found) == 1 and found[0][2] is None
     return [(a, b, id, not alone) for a, b, id in found]
 
@@ -176,6 +181,7 @@ def _words(text: str, start: int, end: int) -> int:
     return sum(1 for _ in _WORD.finditer(text, start, end))
 
 
+_ENDS = ".!?…。！？؟"
 _OUTER = ' \t\r\n\u00a0\u202f\ufeff,;:–—-"“”„«»‹›‟'
 
 

@@ -84,8 +84,8 @@ def _persons(side: Side) -> list[Mention]:
 def _same_person(m: Mention, n: Mention, a: Side, b: Side, reading: Reading) -> str:
     """A key for the person whom two mentions mean; "" where they mean two."""
     one, other = reading.entity_of.get(m.id), reading.entity_of.get(n.id)
-    if one is None or other is None:
-        return ""
+    if one is None or other is None or "PER" not in (one.type, other.type):
+        return ""  # "Dravian" is of a place, whatever a single mention was taken for
     if one.id == other.id:
         return one.id
     if _names(a, other.mentions) or _names(b, one.mentions):
