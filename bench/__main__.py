@@ -54,6 +54,7 @@ BENCHES: dict[str, tuple[str, ...]] = {
     "figures": ("recognizers",),
     "times": ("timex-dev", "recognizers"),
     "points": ("examples", "examples/rehearsal", "examples/points"),
+    "difference_pairs": ("examples/pairs",),
     "encoder_speed": ("news-en-8k", "examples/pages"),
     "pages": ("zyte-aeb",),
 }
