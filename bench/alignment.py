@@ -19,8 +19,8 @@ from bench.alignment_gold import GoldPair, LinkSet, read
 from bench.gold import GoldError
 from bench.metrics import Interval, overlap
 from bench.report import MissingData, Report, Table
-from crossread.encoding import Encoder, load
-from crossread.encoding.alignment import SETTINGS, Settings, align
+from crossread.encoding import Encoder, lexicon, load
+from crossread.encoding.alignment import SETTINGS, Dictionary, Settings, align
 
 HALVES = ("dev", "test")
 SECOND = "second"  # folder of a second annotator's alignments of some of the pairs
@@ -94,9 +94,12 @@ def run(data: Path, encoder: Encoder | None = None) -> Report:
         second = read(folder / SECOND) if (folder / SECOND).is_dir() else {}
     except GoldError as error:
         raise MissingData(f"alignment: {error}") from error
-    used = encoder or load()
+    used, known = encoder or load(), lexicon.load()
     aligners: dict[str, Aligner] = {
-        "crossread": lambda pair: by_aligner(pair, used),
+        "crossread": lambda pair: by_aligner(
+            pair, used, dictionary=Dictionary(known, *pair.languages)
+        ),
+        "without dictionaries": lambda pair: by_aligner(pair, used),
         "nearest words": lambda pair: by_nearest(pair, used),
         "same spelling": by_spelling,
         "same place": by_place,
@@ -170,9 +173,14 @@ def links(pair: GoldPair, spans: Spans) -> LinkSet:
     )
 
 
-def by_aligner(pair: GoldPair, encoder: Encoder, settings: Settings = SETTINGS) -> Spans:
+def by_aligner(
+    pair: GoldPair,
+    encoder: Encoder,
+    settings: Settings = SETTINGS,
+    dictionary: Dictionary | None = None,
+) -> Spans:
     """What the product's aligner finds."""
-    found = align(pair.left, pair.right, encoder, settings)
+    found = align(pair.left, pair.right, encoder, settings, dictionary)
     return [(one.left, one.right) for one in found]
 
 

@@ -36,6 +36,7 @@ class GoldPair:
         right_words: places of the words of the second.
         sure: pairs of word numbers that are linked for certain.
         possible: those that may be linked; the sure ones among them.
+        languages: of both, as the name of the file says.
     """
 
     left: str
@@ -44,6 +45,7 @@ class GoldPair:
     right_words: tuple[Interval, ...]
     sure: LinkSet
     possible: LinkSet
+    languages: tuple[str, str]
 
 
 def read(data: Path) -> dict[str, tuple[GoldPair, ...]]:
@@ -112,7 +114,15 @@ def _pair(name: str, block: list[tuple[int, str]]) -> GoldPair:
             possible |= made
             if sides[1] == "=":
                 sure |= made
-    return GoldPair(left, right, *places, frozenset(sure), frozenset(possible))
+    languages = name.partition(".")[0].partition("-")
+    return GoldPair(
+        left,
+        right,
+        *places,
+        frozenset(sure),
+        frozenset(possible),
+        (languages[0], languages[2]),
+    )
 
 
 def _shown(text: str, places: tuple[Interval, ...]) -> list[str]:

@@ -224,7 +224,7 @@ def test_the_report_holds_both_halves_and_the_simple_means(tmp_path: Path) -> No
     report = run(tmp_path)
     assert [table.title for table in report.tables] == ["test half", "dev half"]
     assert {row[1] for row in report.tables[0].rows} == {
-        "crossread", "nearest words", "same spelling", "same place",
+        "crossread", "without dictionaries", "nearest words", "same spelling", "same place",
     }  # fmt: skip
     assert 0 <= report.figures["en-fr test f1"] <= 1
     assert 0 <= report.figures["mean dev aer"] <= 1

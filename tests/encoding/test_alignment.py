@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from crossread.encoding import Encoder, WordVectors, load
-from crossread.encoding.alignment import CELLS, AlignedWords, Settings, align
+from crossread.encoding import Encoder, WordVectors, lexicon, load
+from crossread.encoding.alignment import CELLS, AlignedWords, Dictionary, Settings, align
 from crossread.errors import UsageError
 
 Floats = NDArray[np.float32]
@@ -195,3 +195,15 @@ def test_places_lie_in_their_texts_and_calls_agree(left: str, right: str) -> Non
         assert 0 <= one.left[0] < one.left[1] <= len(left)
         assert 0 <= one.right[0] < one.right[1] <= len(right)
     assert len({(one.left, one.right) for one in found}) == len(found)
+
+
+def test_a_dictionary_knows_words_that_the_encoder_does_not() -> None:
+    blind = Table({})
+    left, right = "thieves robbed bank", "ladrones robaron banco"
+    assert align(left, right, blind) == ()
+    known = Dictionary(lexicon.load(), "en", "es")
+    pairs = {
+        (left[slice(*one.left)], right[slice(*one.right)])
+        for one in align(left, right, blind, dictionary=known)
+    }
+    assert ("thieves", "ladrones") in pairs

@@ -28,6 +28,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from crossread.encoding.lexicon import Lexicon
 from crossread.encoding.protocol import Encoder, WordVectors
 from crossread.encoding.vectors import unit
 from crossread.errors import UsageError
@@ -91,8 +92,27 @@ _NUMBER = re.compile(
     r"(?<![^\W_])(?:\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3}){1,6}(?:[.,]\d{1,12})?"
     r"|\d{1,18}(?:[.,]\d{1,12})?)(?![^\W_])"
 )
+KNOWN = (0.2, 0.7, 0.7)
+"""Cosine of two words in the lexicon from which they are alike at all, that from which they are as alike
+as they can be, and how alike that is. On the dev half of `examples/alignment` settings around it do as
+well; without the lexicon F1 is a point lower."""
 NEVER = np.float32(-1e3)
 """Likeness of words that must not be aligned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dictionary:
+    """What dictionaries know of the words of two texts.
+
+    Args:
+        lexicon: of many languages.
+        left: language of the left text, ISO 639-1.
+        right: of the right text.
+    """
+
+    lexicon: Lexicon
+    left: str
+    right: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +149,11 @@ class _Words:
 
 
 def align(
-    left: str, right: str, encoder: Encoder, settings: Settings = SETTINGS
+    left: str,
+    right: str,
+    encoder: Encoder,
+    settings: Settings = SETTINGS,
+    dictionary: Dictionary | None = None,
 ) -> tuple[AlignedWords, ...]:
     """Align the words of two texts.
 
@@ -139,6 +163,7 @@ def align(
         encoder: gives word vectors. Of words it does not know, only equal figures, names and
             longer words that are spelt alike are aligned.
         settings: see `Settings`.
+        dictionary: what is known of the words of the two languages.
 
     Returns:
         Pairs in the order of their places. A word may stand in several (a compound), or in none.
@@ -157,6 +182,8 @@ def align(
             "words): cut the texts into sentences"
         )
     likeness = _likeness(rows, columns)
+    if dictionary is not None:
+        likeness = _looked_up(likeness, rows, columns, dictionary)
     shares = _shares(likeness, _weakness(rows.vectors, columns.vectors), settings)
     chosen = shares.argmax(axis=0)
     pairs = {
@@ -227,6 +254,19 @@ def _likeness(rows: _Words, columns: _Words) -> Floats:
     cosine = np.where(one & (cosine < NUMBER_WORD), NEVER, cosine)
     likeness: Floats = np.where(figures, np.where(same, 1.0, NEVER), cosine).astype(np.float32)
     return likeness
+
+
+def _looked_up(likeness: Floats, rows: _Words, columns: _Words, dictionary: Dictionary) -> Floats:
+    """(n, m) likenesses, raised where dictionaries know two words to mean the same."""
+    words = [word.lower() for word in (*rows.shown, *columns.shown)]
+    n = len(rows.shown)
+    languages = [dictionary.left] * n + [dictionary.right] * len(columns.shown)
+    profiles = dictionary.lexicon.profiles(words, languages)
+    cosine = dictionary.lexicon.block(profiles, 0, n)[:, n:]
+    low, high, most = KNOWN
+    told = most * np.clip((cosine - low) / (high - low), 0, 1)
+    raised: Floats = np.where(told > 0, np.maximum(likeness, told), likeness)
+    return raised.astype(np.float32)
 
 
 def _long(word: str) -> bool:

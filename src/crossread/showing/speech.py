@@ -179,7 +179,8 @@ def _quotation(
     if encoder is not None and len(members) > 1:
         spans = [members[n][0].statement.span for n in order]
         telling = [spoken[n] for n in order]
-        for n, found_ties in zip(order, ties(spans, encoder, telling), strict=True):
+        languages = [among[members[n][0].statement.article].language for n in order]
+        for n, found_ties in zip(order, ties(spans, encoder, telling, languages), strict=True):
             tied[n] = found_ties
     several = any(spoken)
     lines: list[Line] = []

@@ -14,8 +14,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from crossread.encoding import Encoder
-from crossread.encoding.alignment import align
+from crossread.encoding import Encoder, lexicon
+from crossread.encoding.alignment import Dictionary, align
 from crossread.model import Span
 from crossread.showing.marking import Highlight
 
@@ -28,7 +28,10 @@ Place = tuple[int, int]
 
 
 def ties(
-    texts: Sequence[Span], encoder: Encoder, telling: Sequence[Sequence[Span]] = ()
+    texts: Sequence[Span],
+    encoder: Encoder,
+    telling: Sequence[Sequence[Span]] = (),
+    languages: Sequence[str] = (),
 ) -> list[tuple[Highlight, ...]]:
     """Marks of the weighty words of some renderings: class `k0` to `k23` a tie, `un` without one.
 
@@ -40,6 +43,7 @@ def ties(
         encoder: gives word vectors.
         telling: for each rendering the spans in which a word without a counterpart is worth a
             mark (the quoted words); none for a rendering: nowhere.
+        languages: of the renderings, where dictionaries are to be asked too.
 
     Returns:
         Marks of each rendering, in the order of its words. Texts of more than `LONGEST` code
@@ -49,8 +53,12 @@ def ties(
     if len(texts) < 2 or len(texts[0].text) > LONGEST:
         return [() for _ in texts]
     pairs: list[list[tuple[Place, Place]]] = [[]]
-    for other in texts[1:]:
-        found = align(texts[0].text, other.text, encoder) if len(other.text) <= LONGEST else ()
+    for number, other in enumerate(texts[1:], 1):
+        if len(other.text) > LONGEST:
+            pairs.append([])
+            continue
+        known = Dictionary(lexicon.load(), languages[0], languages[number]) if languages else None
+        found = align(texts[0].text, other.text, encoder, dictionary=known)
         pairs.append([(one.left, one.right) for one in found])
     parent: dict[tuple[int, Place], tuple[int, Place]] = {}
 
