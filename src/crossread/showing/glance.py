@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from crossread.model import Member, Point, Span
+from crossread.model import Difference, Member, Point, Span
 from crossread.showing.lookup import Lookup, natural
 from crossread.showing.points import PointView
 from crossread.showing.views import Line, Source, line, quote_span
 
 AGREED_FIRST = 5  # sentences of the account of what all, or most, agree on
+CONTESTING = frozenset({"figure", "time", "polarity"})  # kinds of difference that contradict
 ENDS = (".", "!", "?", "…", "”", "»", "。", "؟")
 
 
@@ -42,12 +43,14 @@ def agreed(
     among: Mapping[str, Source],
     found: Lookup,
     language: str,
+    differences: Sequence[Difference] = (),
 ) -> tuple[Agreed, ...]:
     """The first points, each with a member that speaks for it.
 
     Points that all accounts have come first, then those that most have; where no point has more
     than half of the accounts, those of most accounts. A statement that stands in two points speaks
-    for the first of them only.
+    for the first of them only. What one account tells otherwise (another figure, another day, or the
+    contrary) is not what all say: no statement that holds it speaks, unless there is no other at all.
 
     Args:
         points: of the story, in the order of their numbers.
@@ -56,16 +59,33 @@ def agreed(
         among: article id → source.
         found: the dossier's records by id.
         language: the reader's.
+        differences: of the story.
     """
     most = [v for v in views if len(v.columns) * 2 > total]
+    rival = [s for d in differences if d.kind in CONTESTING and not d.minor for s in d.members]
+    calm = _chosen(points, most or views, total, among, found, language, rival)
+    return calm or _chosen(points, most or views, total, among, found, language, ())
+
+
+def _chosen(
+    points: Sequence[Point],
+    views: Sequence[PointView],
+    total: int,
+    among: Mapping[str, Source],
+    found: Lookup,
+    language: str,
+    rival: Sequence[Span],
+) -> tuple[Agreed, ...]:
     used: set[Span] = set()
     result: list[Agreed] = []
-    for view in most or views:
+    for view in views:
         point = points[view.number - 1]
         free = [
             m
             for m in point.members
-            if m.statement.article in among and m.statement.span not in used
+            if m.statement.article in among
+            and m.statement.span not in used
+            and not any(_holds(m.statement.span, s) for s in rival)
         ]
         if free and len(result) < AGREED_FIRST:
             best = min(free, key=lambda m: _rank(m, among, language))
@@ -81,6 +101,10 @@ def agreed(
             everyone = len(view.columns) == total
             result.append(Agreed(view, shown, everyone, _begins(statement.span.text)))
     return tuple(result)
+
+
+def _holds(span: Span, part: Span) -> bool:
+    return span.page == part.page and span.start < part.end and part.start < span.end
 
 
 def _rank(

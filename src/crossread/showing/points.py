@@ -205,8 +205,8 @@ def _point(
         voices=differing(
             (among[m.statement.article].label, m.score, said(m.statement)) for m in members
         )
-        if point.kind == "quotation"
-        else (),
+        if point.kind == "quotation" and not any(d.kind == "attribution" for d in own)
+        else (),  # a difference of attribution says it already
     )
 
 

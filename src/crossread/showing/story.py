@@ -181,7 +181,9 @@ def story_view(
         differences=tuple(differences[:cut]),
         more_differences=tuple(differences[cut:]),
         inside_differences=tuple(d for d in told if not (d.across or dependent)),
-        agreed=agreed(comparison.points, heads, total, among, found, words.code),
+        agreed=agreed(
+            comparison.points, heads, total, among, found, words.code, comparison.differences
+        ),
         points=tuple(heads),
         inside=tuple(inside),
         inside_count=len(inner),
