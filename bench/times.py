@@ -32,8 +32,10 @@ the month or the year is right, as it is what the words say; where it gives a pa
 convention of its own ("later this year": July to December), the period that its own timex names
 is right. A century is right whether it begins with the year 0 or the year 1.
 
-Every other text, by the CRC-32 of its characters, was not looked at when rules were written or
-mended: its share stands apart, as held-out.
+Every other text, by the CRC-32 of its characters, is not listed by `--errors`: its share stands
+apart, as held-out. For English it is not clean: a list of constructions to be added ("this calendar
+year", "between 2014 through 2018") was once drawn up from the misses of both halves. With the other
+half alone the English held-out share was .785.
 """
 
 from __future__ import annotations
@@ -259,12 +261,13 @@ def _short(path: Path) -> Report:
         found = _one(case["input"], language, case["reference"][:10])
         for result in wanted:
             good = any(_agrees(f, result, case["reference"][:10]) for f in found)
-            if held_out(case["input"]):
+            unseen = held_out(case["input"])
+            if unseen:
                 halves[language][0] += good
                 halves[language][1] += 1
             total[language, result["type"]] += 1
             right[language, result["type"]] += good
-            if not good:
+            if not good and not unseen:
                 readings = [
                     v.get("value") or (v.get("start"), v.get("end")) for v in result["values"]
                 ]
@@ -282,15 +285,15 @@ def _short(path: Path) -> Report:
         share = sum(right[language, kind] for kind in TYPES) / of
         values[f"{language} value accuracy"] = share
         hits, asked = halves[language]
-        unseen = hits / asked if asked else 0.0
-        values[f"{language} value accuracy, held-out half"] = unseen
+        rest = hits / asked if asked else 0.0
+        values[f"{language} value accuracy, held-out half"] = rest
         cells = [
             f"{right[language, k] / total[language, k]:.3f} of {total[language, k]}"
             if total[language, k]
             else ""
             for k in TYPES
         ]
-        rows.append((language, of, share, f"{unseen:.3f} of {asked}", *cells))
+        rows.append((language, of, share, f"{rest:.3f} of {asked}", *cells))
     heads = ("language", "values", "right", "held-out half", *TYPES)
     table = Table("Values right", heads, tuple(rows))
     return Report("times", (table,), values, errors={k: tuple(v) for k, v in sorted(wrong.items())})

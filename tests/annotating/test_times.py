@@ -134,8 +134,10 @@ def test_a_full_date_at_the_head_is_an_anchor() -> None:
     ]
 
 
-def test_a_broken_publication_date_is_no_anchor() -> None:
-    assert [t.value for t in read("They met on Wednesday.", published="soon")] == [None]
+@pytest.mark.parametrize("published", ["soon", "0001-01-01", "9999-12-31"])
+def test_a_broken_publication_date_is_no_anchor(published: str) -> None:
+    found = read("They met on Wednesday, before Easter.", published=published)
+    assert [t.value for t in found] == [None, None]
 
 
 def test_known_from_publication() -> None:

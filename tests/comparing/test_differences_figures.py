@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crossread.comparing.differences import same_quantity
-from crossread.comparing.quantities import exactness, ratio, sum_of
+from crossread.comparing.quantities import exactness, ratio, rest_of, sum_of
 from crossread.model import Figure, Span
 from tests.comparing.between import differing, of_kind
 
@@ -38,6 +38,13 @@ def figure(
         (figure(0), figure(0), True),
         (figure(0), figure(3), False),
         (figure(2.5, unit="percent"), figure(2.6, unit="percent"), False),
+        (figure(2_000), figure(1_500), False),
+        (figure(1_000, "about"), figure(600), False),
+        (figure(20, "more than"), figure(28), True),
+        (figure(20, "more than"), figure(28, "more than"), False),
+        (figure(12, "about"), figure(11), True),
+        (figure(38, "about"), figure(41), False),
+        (figure(40, "about"), figure(50), False),
     ],
 )
 def test_same_quantity(one: Figure, other: Figure, same: bool) -> None:
@@ -56,6 +63,10 @@ def test_same_quantity(one: Figure, other: Figure, same: bool) -> None:
         (figure(6_000, unit="m"), figure(20_000, "about", "ft"), True),
         (figure(18, unit="month"), figure(1.5, unit="year"), True),
         (figure(0.6, unit="fraction"), figure(60, unit="percent"), True),
+        (figure(2 / 3, "more than", "fraction"), figure(68, unit="percent"), True),
+        (figure(2 / 3, "more than", "fraction"), figure(61, unit="percent"), False),
+        (figure(1 / 3, unit="fraction"), figure(32, unit="percent"), True),
+        (figure(1 / 3, unit="fraction"), figure(40, unit="percent"), False),
         (figure(20, unit="°C"), figure(68, unit="°F"), True),
         (figure(20, unit="kg"), figure(20, unit="km"), False),
     ],
@@ -74,6 +85,13 @@ def test_a_sum_of_parts() -> None:
     assert sum_of(figure(243), [figure(212), figure(31)])
     assert not sum_of(figure(243), [figure(212), figure(40)])
     assert not sum_of(figure(243), [figure(212), figure(31, unit="day")])
+    assert not sum_of(figure(1_200, "about"), [figure(800), figure(300)])
+
+
+def test_what_one_part_leaves_of_a_whole() -> None:
+    assert rest_of(figure(12), figure(11), [figure(1)])
+    assert not rest_of(figure(12), figure(9), [figure(1)])
+    assert not rest_of(figure(12), figure(11), [figure(1, unit="day")])
 
 
 def test_approximations_that_do_not_go_together() -> None:
@@ -91,6 +109,23 @@ def test_rival_counts_of_one_thing() -> None:
         found, "figure"
     ) == [("38", "41")]
     assert not found[0].minor
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("She finished sixth in the final.", "en"), ("Elle a fini quatrième de la finale.", "fr")),
+        (("The fine was 1500 euros.", "en"), ("Die Strafe betrug 2.000 Euro.", "de")),
+        (("The team lost nine matches.", "en"), ("Die Mannschaft verlor fünf Spiele.", "de")),
+        (("The guards fired 24 shots.", "en"), ("The guards fired three shots.", "en")),
+        (("Rents have tripled since 2010.", "en"), ("Les loyers ont doublé depuis 2010.", "fr")),
+        (("Die Mieten haben sich verdreifacht.", "de"), ("Аренда подорожала вдвое.", "ru")),
+        (("Rents are four times as high.", "en"), ("I canoni sono triplicati.", "it")),
+    ],
+)  # fmt: skip
+def test_rivals(one: tuple[str, str], other: tuple[str, str]) -> None:
+    (words,) = of_kind(differing(one, other), "figure")
+    assert len(words) == 2
 
 
 def test_a_minor_difference_is_one_of_exactness_alone() -> None:
@@ -114,6 +149,18 @@ def test_a_minor_difference_is_one_of_exactness_alone() -> None:
             ("The three doses cost 255 euros.", "en"),
         ),
         (("The toll rose to 23 dead.", "en"), ("The crews rescued 289 people.", "en")),
+        (("One woman sits among the 12 members.", "en"), ("The other members are 11 men.", "en")),
+        (
+            ("Rents have tripled since 2010.", "en"),
+            ("Les loyers sont trois fois plus élevés.", "fr"),
+        ),
+        (("He was asked three times.", "en"), ("Er wurde viermal gefragt.", "de")),
+        (("She wrote nearly a dozen novels.", "en"), ("Elle a écrit onze romans.", "fr")),
+        (
+            ("Some 200 firefighters are on site.", "en"),
+            ("К двум сотням пожарных едет подкрепление.", "ru"),
+        ),
+        (("The lead was 21 seconds.", "en"), ("The gap to the third was 9 seconds.", "en")),
     ],
 )
 def test_no_difference(one: tuple[str, str], other: tuple[str, str]) -> None:

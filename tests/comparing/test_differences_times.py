@@ -18,6 +18,12 @@ PUBLISHED = "2025-05-14"
         (("The mine closed in 1998.", "en"), ("La mine a fermé en 1996.", "fr")),
         (("The talks resume on Friday.", "en"), ("The talks resume on Monday.", "en")),
         (("The airport reopens on Friday.", "en"), ("The airport will not reopen before Sunday.", "en")),
+        (("L'aéroport rouvrira vendredi.", "fr"), ("L'aéroport ne rouvrira pas avant dimanche.", "fr")),
+        (("The pool reopens on 12 June.", "en"), ("Das Bad öffnet am 26. Juni wieder.", "de")),
+        (("Die Messe dauert vom 3. bis 6. Juni.", "de"), ("La foire dure du 3 au 9 juin.", "fr")),
+        (("The mill closes on 1 June.", "en"), ("Das Werk schließt Ende dieser Woche.", "de")),
+        (("The bridge opens in spring.", "en"), ("The bridge opens in November.", "en")),
+        (("The strike lasts until July.", "en"), ("La huelga dura hasta agosto y no hasta este mes.", "es")),
     ],
 )  # fmt: skip
 def test_rival_times(one: tuple[str, str], other: tuple[str, str]) -> None:
@@ -34,6 +40,10 @@ def test_rival_times(one: tuple[str, str], other: tuple[str, str]) -> None:
         (("The vote ends on 16 May 2026.", "en"), ("Die Abstimmung endet Mitte Mai 2026.", "de")),
         (("The court meets on 9 December 2026.", "en"), ("The court meets before Christmas 2026.", "en")),
         (("We worked for this day.", "en"), ("It took years to see this day.", "en")),
+        (("He was warned in June.", "en"), ("Il sera averti en juin.", "fr")),
+        (("The fair runs from 3 June.", "en"), ("The fair runs until 9 June.", "en")),
+        (("The plant will not open this year.", "en"), ("L'usine n'ouvrira pas avant l'année prochaine.", "fr")),
+        (("The boat sank late on Saturday night.", "en"), ("El barco se hundió en la madrugada del domingo.", "es")),
     ],
 )  # fmt: skip
 def test_no_difference(one: tuple[str, str], other: tuple[str, str]) -> None:
@@ -60,3 +70,56 @@ def test_whole_hours_apart_may_be_another_zone() -> None:
         published=PUBLISHED,
     )
     assert of_kind(found, "time") == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("The hikers were found early on Sunday.", "en"), ("De wandelaars werden zondagavond gevonden.", "nl")),
+        (("Der Zug hielt am Dienstag gegen 14 Uhr.", "de"), ("Поезд остановился во вторник поздно вечером.", "ru")),
+        (("The fire broke out on Monday morning.", "en"), ("火灾发生在周一傍晚。", "zh")),
+        (("El barco zarpó el lunes por la tarde.", "es"), ("Il traghetto è salpato lunedì mattina.", "it")),
+    ],
+)  # fmt: skip
+def test_parts_of_one_day(one: tuple[str, str], other: tuple[str, str]) -> None:
+    assert len(of_kind(differing(one, other, published=PUBLISHED), "time")) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("The train stopped at 6:10 p.m. on Tuesday.", "en"), ("Der Zug hielt am Dienstagabend.", "de")),
+        (("The boat left on Monday afternoon.", "en"), ("El barco zarpó el lunes por la tarde.", "es")),
+        (("The boat left on Monday night.", "en"), ("O barco partiu na segunda-feira à noite.", "pt")),
+        (("The boat leaves tomorrow.", "en"), ("El barco zarpa mañana.", "es")),
+    ],
+)  # fmt: skip
+def test_a_part_of_a_day_agrees_with_its_hours(
+    one: tuple[str, str], other: tuple[str, str]
+) -> None:
+    assert of_kind(differing(one, other, published=PUBLISHED), "time") == []
+
+
+def test_times_of_other_things_in_one_statement_are_no_rivals() -> None:
+    found = differing(
+        ("The council met on Monday, and the new bridge opens to traffic on Friday.", "en"),
+        ("Die neue Brücke wird am Freitag für den Verkehr freigegeben.", "de"),
+        published=PUBLISHED,
+    )
+    assert of_kind(found, "time") == []
+
+
+def test_of_several_times_those_of_one_thing_are_rivals() -> None:
+    found = differing(
+        ("The minister resigned on Monday, and voters elect a new parliament in October.", "en"),
+        ("The minister resigned on Tuesday, and voters elect a new parliament in October.", "en"),
+        published=PUBLISHED,
+    )
+    assert of_kind(found, "time") == [("on Monday", "on Tuesday")] or of_kind(found, "time") == [
+        ("Monday", "Tuesday")
+    ]
+
+
+def test_hours_differ_also_where_no_day_is_known() -> None:
+    found = differing(("The bells rang at 6 a.m.", "en"), ("Die Glocken läuteten um 9 Uhr.", "de"))
+    assert len(of_kind(found, "time")) == 1

@@ -40,16 +40,3 @@ def test_statements_of_one_article_need_not_agree_with_each_other() -> None:
 
 def test_nothing_in_common_nothing_found() -> None:
     assert groups(np.zeros((4, 4), np.float32), [0, 1, 2, 3]) == []
-
-
-def test_a_group_that_repeats_another_joins_it() -> None:
-    # The fifth agrees with three of four and hardly with the fourth: no group of its own.
-    every = {(i, j): 0.9 for i in range(4) for j in range(i)}
-    every |= {(0, 4): 0.6, (1, 4): 0.6, (2, 4): 0.6, (3, 4): 0.08}
-    assert groups(score(5, every), range(5)) == [[0, 1, 2, 3, 4]]
-
-
-def test_what_disagrees_too_much_does_not() -> None:
-    every = {(i, j): 0.9 for i in range(4) for j in range(i)}
-    every |= {(0, 4): 0.35, (1, 4): 0.35, (2, 4): 0.35, (3, 4): 0.001}
-    assert groups(score(5, every), range(5)) == [[0, 1, 2, 3]]

@@ -257,6 +257,10 @@ def _in_words(items: Sequence[Token], i: int, words: Lexicon) -> Number | None:
             return fraction_found
     if number.last == i + 1 and items[i].low in words.ones:
         number = number._replace(kind="one")
+    several = words.vague.at(items, number.last) if number.last == i + 1 else None
+    if several is not None and number.kind == "cardinal" and 2 <= number.value < 10:
+        value = number.value * float(several[1])  # "двум сотням": so many dozens or hundreds
+        return number._replace(last=several[0], value=value, about=True, scaled=True)
     return _with_half(items, number, words)
 
 

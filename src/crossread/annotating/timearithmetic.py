@@ -8,11 +8,17 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, timedelta
+from math import isfinite
 
 NEAR_MONTHS = 6  # a bare day or season lies at most half a year from the anchor
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}
 DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "weekend": 7}
 MONTHS = {"month": 1, "quarter": 3, "half-year": 6, "year": 12, "decade": 120, "century": 1200}
+
+
+def whole(n: float | None) -> int | None:
+    """A number that was said and has no fraction; None for any other."""
+    return int(n) if n is not None and isfinite(n) and n == int(n) else None
 
 
 def day_text(year: int, month: int, day: int) -> str | None:
@@ -79,6 +85,20 @@ def week_holding(day: date) -> str:
     """The week, Monday to Sunday, that a day lies in."""
     monday = day - timedelta(days=day.isoweekday() - 1)
     return f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
+
+
+def weekend_by(day: date) -> str:
+    """The Saturday and Sunday nearest to a day, and the days from there to it.
+
+    A holiday on a Thursday, Friday or Monday makes its weekend longer; one on a Tuesday or
+    Wednesday is remembered with the weekend nearest to it.
+    """
+    number = day.isoweekday()
+    saturday = day + timedelta(days=6 - number - (7 if number < 3 else 0))
+    sunday = saturday + timedelta(days=1)
+    first = min(day, saturday) if number in (4, 5) else saturday
+    last = max(day, sunday) if number == 1 else sunday
+    return f"{first.isoformat()}/{last.isoformat()}"
 
 
 def add_months(day: date, months: int) -> date:

@@ -17,6 +17,7 @@ from crossread.annotating.timearithmetic import (
     day_text,
     month_length,
     nearest,
+    weekend_by,
 )
 from crossread.annotating.timeholidays import holiday_day
 from crossread.annotating.timeperiods import month_at, year_of
@@ -81,6 +82,14 @@ def _holiday(fields: Fields) -> str | None:
         return None
     day = holiday_day(fields["holiday"][0], fields["year"][0])
     return day.isoformat() if day else None
+
+
+def _holiday_weekend(fields: Fields) -> str | None:
+    """As in "the Memorial Day weekend of 2021"."""
+    if not fields.get("year"):
+        return None
+    day = holiday_day(fields["holiday"][0], fields["year"][0])
+    return weekend_by(day) if day else None
 
 
 def _nth_weekday(fields: Fields) -> str | None:
@@ -228,6 +237,11 @@ def _holiday_at(fields: Fields, shift: int, anchor: date, tense: str | None) -> 
     return nearest([day for day in found if day is not None], shift, anchor, tense)
 
 
+def _holiday_weekend_at(fields: Fields, shift: int, anchor: date, tense: str | None) -> str | None:
+    day = _holiday_at(fields, shift, anchor, tense)
+    return weekend_by(date.fromisoformat(day)) if day else None
+
+
 def _holiday_of(fields: Fields, shift: int, anchor: date, tense: str | None) -> str | None:
     """As in "去年国庆节"."""
     year = year_of(fields, shift, anchor)
@@ -266,13 +280,14 @@ def _day_of_month(fields: Fields, shift: int, anchor: date, tense: str | None) -
 ABSOLUTE_DAYS: Mapping[str, Absolute] = {
     "date": _date, "datesum": _date_sum, "spaced": _spaced, "dayordinal": _day_ordinal,
     "days": _days, "numeric": _numeric, "daymonth": _numeric_day, "holiday": _holiday,
-    "nthweekday": _nth_weekday,
+    "nthweekday": _nth_weekday, "holidayweekend": _holiday_weekend,
 }  # fmt: skip
 RELATIVE_DAYS: Mapping[str, Relative] = {
     "date": _near_day, "datesum": _near_sum, "days": _near_days, "daymonth": _near_numeric,
     "daymonths": _day_months, "dayordinal": _near_ordinal, "daynumber": _near_number,
     "daysofmonth": _days_of_month, "weekday": _weekday, "thisweekday": _this_weekday,
-    "dayword": _day_word, "holiday": _holiday_at, "weekdayday": _weekday_day,
+    "dayword": _day_word, "holiday": _holiday_at, "holidayweekend": _holiday_weekend_at,
+    "weekdayday": _weekday_day,
     "monthday": _month_day, "dayofmonth": _day_of_month, "holidayof": _holiday_of,
     "nthweekday": _nth_weekday_at, "nthweekdayof": _nth_weekday_of,
 }  # fmt: skip

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from crossread.annotating.timearithmetic import whole
 from crossread.annotating.timefilters import stands, uncounted
 from crossread.annotating.timenames import TimeNames
 from crossread.annotating.timeranges import DATES, DAYS, Group, open_days, ranges, until_now
@@ -17,6 +18,8 @@ from crossread.annotating.timeslots import SLOTS
 from crossread.annotating.timewords import Expression, Fields, timewords
 from crossread.annotating.tokens import Token, tokens
 
+HOURS = frozenset(("hour", "minute", "second"))  # units shorter than a day
+WEEKS_AWAY = 52  # a weekday counted in weeks lies no farther from the day of the story
 CACHED_LENGTH = 5_000  # figures and times read the same sentences; longer ones are not kept
 
 
@@ -42,7 +45,8 @@ def _read(text: str, language: str) -> tuple[tuple[Token, ...], tuple[Group, ...
         return (), ()
     items = items or tokens(text)
     names = words.names
-    found = _merge(items, words.find(items, possible), names)
+    single = [part for each in words.find(items, possible) for part in _parted(items, each, names)]
+    found = _merge(items, single, names)
     found = ranges(items, found, names)
     found = [uncounted(items, group, names) for group in found]
     kept = [group for group in found if stands(items, group, names, language)]
@@ -53,6 +57,23 @@ def _read(text: str, language: str) -> tuple[tuple[Token, ...], tuple[Group, ...
 
 
 _cached = lru_cache(maxsize=1024)(_read)
+
+
+def _parted(items: Sequence[Token], each: Expression, names: TimeNames) -> list[Expression]:
+    """As in "for the last three months, and two days ago": two times, no length of both."""
+    if each.action != "span" or len(each.fields.get("unit", ())) < 2:
+        return [each]
+    behind = names.ago.at(items, each.last)
+    units = [i for i in range(each.first, each.last) if names.units.at(items, i) is not None]
+    counted = _counted(items, units[-1], names, units[-2] + 1) if behind is not None else None
+    before = names.units.at(items, units[-2])
+    if behind is None or counted is None or before is None:
+        return [each]
+    n, unit = each.fields["n"], each.fields["unit"]
+    return [
+        each._replace(last=before[0], fields={**each.fields, "n": n[:-1], "unit": unit[:-1]}),
+        Expression(counted[0], behind[0], "ago", 0, {"n": n[-1:], "unit": unit[-1:]}),
+    ]
 
 
 # putting together
@@ -97,6 +118,9 @@ def _together(items: Sequence[Token], a: Group, b: Group, names: TimeNames) -> G
         if right in ("unit", "period") and _is_week(b):
             main = a.main._replace(action="thisweekday", shift=_week_shift(b))
             return Group(a.first, b.last, main)
+        weeks = _weeks_away(b)
+        if weeks is not None:  # "Monday two weeks ago"
+            return Group(a.first, b.last, a.main._replace(action="thisweekday", shift=weeks))
     if right == "weekday" and left in ("unit", "period") and _is_week(a) and len(gap) <= 1:
         main = b.main._replace(action="thisweekday", shift=_week_shift(a))
         return Group(a.first, b.last, main, b.clock)
@@ -126,6 +150,15 @@ def _week_shift(group: Group) -> int:
     return int(period[0].partition(":")[2]) if period else group.main.shift
 
 
+def _weeks_away(group: Group) -> int | None:
+    """As in "two weeks ago", "three weeks from now": whole weeks; None for any other time."""
+    sign = {"ago": -1, "ahead": 1}.get(group.main.action)
+    if sign is None or group.main.fields.get("unit") != ["week"]:
+        return None
+    n = whole(group.main.fields["n"][0])
+    return sign * n if n is not None and n <= WEEKS_AWAY else None
+
+
 def _halved(part: Expression, clock: Expression) -> Expression:
     """A clock with the part of the day beside it: "9 in the evening" is 21:00."""
     if clock.fields.get("ampm") or not part.fields.get("part"):
@@ -141,9 +174,20 @@ def _offsets(items: Sequence[Token], found: list[Group], names: TimeNames) -> li
     """How long before or after a day, said before it: "two weeks after 3 May"."""
     made: list[Group] = []
     for group in found:
+        if made and _opens_weekend(items, made[-1], group, names):
+            made.pop()
         floor = made[-1].last if made else 0
         made.append(_offset(items, group, names, floor))
     return made
+
+
+def _opens_weekend(items: Sequence[Token], a: Group, b: Group, names: TimeNames) -> bool:
+    """As in "on the weekend of 8 March": the first is no time of its own."""
+    weekend = a.main.action == "weekend" or a.main.fields.get("unit") == ["weekend"]
+    if not weekend or a.main.shift or b.main.action not in DAYS or b.end is not None:
+        return False
+    held = names.weekends_of.ending(items, b.first)
+    return held is not None and a.first <= held[0] < a.last
 
 
 def _offset(items: Sequence[Token], group: Group, names: TimeNames, floor: int) -> Group:
@@ -154,9 +198,9 @@ def _offset(items: Sequence[Token], group: Group, names: TimeNames, floor: int) 
             break
         if not p or items[p - 1].low not in names.offset_ends:
             continue
-        week = names.weeks_of.ending(items, p)
-        if week is not None and week[0] >= floor:
-            return group._replace(first=week[0], offset=Expression(0, 0, "offset", 0, {}))
+        held = _lasting(items, group, p, names, floor) or _week(items, group, p, names, floor)
+        if held is not None:
+            return held
         link = names.offsets.ending(items, p)
         unit = names.units.ending(items, link[0]) if link is not None else None
         if link is None or unit is None:
@@ -168,14 +212,57 @@ def _offset(items: Sequence[Token], group: Group, names: TimeNames, floor: int) 
                 return group._replace(
                     first=unit[0], offset=Expression(0, 0, "offset", link[1], fields)
                 )
-        for start in range(unit[0] - 1, max(floor, unit[0] - 4) - 1, -1):
-            n = SLOTS["n"](items, start, names)
-            if n is not None and n[0] == unit[0]:
-                fields = {"n": [n[1]], "unit": [unit[1]]}
-                return group._replace(
-                    first=start, offset=Expression(0, 0, "offset", link[1], fields)
-                )
+        counted = _counted(items, unit[0], names, floor)
+        if counted is not None:
+            start, length = counted
+            fields = {"n": [length], "unit": [unit[1]]}
+            during = names.during.ending(items, start) if link[1] > 0 else None
+            action = "lasting" if during is not None else "offset"  # "for a week after 3 May"
+            return group._replace(first=start, offset=Expression(0, 0, action, link[1], fields))
     return group
+
+
+def _week(
+    items: Sequence[Token], group: Group, p: int, names: TimeNames, floor: int
+) -> Group | None:
+    """As in "the week of 10 April", "the weekend of 8 March", "the week beginning Sunday"."""
+    for action, unit, book in (
+        ("holding", "weekend", names.weekends_of),
+        ("holding", "week", names.weeks_of),
+        ("begun", "week", names.weeks_from),
+    ):
+        held = book.ending(items, p)
+        if held is not None and held[0] >= floor:
+            fields: Fields = {"n": [1.0], "unit": [unit]}
+            return group._replace(first=held[0], offset=Expression(0, 0, action, 0, fields))
+    return None
+
+
+def _lasting(
+    items: Sequence[Token], group: Group, p: int, names: TimeNames, floor: int
+) -> Group | None:
+    """As in "two weeks starting Monday"."""
+    link = names.lasting.ending(items, p)
+    unit = names.units.ending(items, link[0]) if link is not None and link[0] else None
+    counted = _counted(items, unit[0], names, floor) if unit is not None else None
+    if unit is None or counted is None or unit[1] in HOURS:
+        return None
+    start = counted[0]
+    if items[start].low in names.words.articles and names.during.ending(items, start) is None:
+        return None  # "$900 a month starting in May": how often, not how long
+    fields: Fields = {"n": [counted[1]], "unit": [unit[1]]}
+    return group._replace(first=start, offset=Expression(0, 0, "lasting", 1, fields))
+
+
+def _counted(
+    items: Sequence[Token], end: int, names: TimeNames, floor: int
+) -> tuple[int, float | None] | None:
+    """Where the number before a unit begins, and the number; None where there is none."""
+    for start in range(end - 1, max(floor, end - 4) - 1, -1):
+        n = SLOTS["n"](items, start, names)
+        if n is not None and n[0] == end:
+            return start, n[1]
+    return None
 
 
 def _prefixed(items: Sequence[Token], groups: list[Group], names: TimeNames) -> list[Group]:

@@ -78,7 +78,16 @@ class TimeNames:
         self.periods = self._book(times.get("periods", {}))
         self.offsets = self._book(times.get("offsets", {}))
         self.weeks_of = self._listed(times, "weeks_of")
-        opening = (*times.get("offsets", {}), *times.get("weeks_of", ()))
+        self.weeks_from = self._listed(times, "weeks_from")
+        self.weekends_of = self._listed(times, "weekends_of")
+        self.lasting = self._listed(times, "lasting")
+        self.ago = self._listed(times, "ago")
+        self.during = self._listed(times, "during")
+        self.edges = self._book(times.get("edges", {}))
+        named = (
+            times.get(name, ()) for name in ("weeks_of", "weeks_from", "weekends_of", "lasting")
+        )
+        opening = [*times.get("offsets", {}), *(phrase for listed in named for phrase in listed)]
         # the last words of what may stand before a day that is counted from: a cheap look first
         self.offset_ends = frozenset(tokens(script.prepare(p))[-1].low for p in opening)
         self.duals = self._book(times.get("duals", {}))
@@ -92,7 +101,8 @@ class TimeNames:
         self.decades = self._book(times.get("decades", {}))
         self.ampm = self._book(times.get("ampm", {}))
         self.zones = self._book({z: z for z in (*times.get("zones", ()), "utc", "gmt")})
-        self.some = self._book(dict.fromkeys(times.get("some", ())))
+        unsaid: dict[str, float | None] = dict.fromkeys(times.get("some", ()))
+        self.some = self._book({**unsaid, **dict.fromkeys(times.get("pairs", ()), 2.0)})
         self.numbers = self._book(times.get("numbers", {}))
         self.ordinals = self._book(times.get("ordinals", {}))
         self.hours = self._book(times.get("hours", {}))

@@ -200,6 +200,18 @@ def _week_of(fields: Fields, shift: int, anchor: date, tense: str | None) -> str
     return f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
 
 
+def _week_in(fields: Fields, shift: int, anchor: date, tense: str | None) -> str | None:
+    """As in "the last week of this month", "the first week of last year"; the last without a number."""
+    unit = fields["unit"][0]
+    if unit not in ("month", "year"):
+        return None
+    held = add_months(anchor.replace(day=1), shift * (12 if unit == "year" else 1))
+    within: Fields = {**fields, "year": [held.year]}
+    if unit == "month":
+        within["month"] = [held.month]
+    return _week_of(within, 0 if fields.get("ordinal") else -1, anchor, tense)
+
+
 def _weekend(fields: Fields, shift: int, anchor: date, tense: str | None) -> str | None:
     """As in "over the weekend": the one now or just past, with a future tense the one ahead."""
     monday = anchor - timedelta(days=anchor.isoweekday() - 1)
@@ -254,6 +266,16 @@ def _rest_of(fields: Fields, shift: int, anchor: date, tense: str | None) -> str
     return f"{here}/{last}" if here < last else None
 
 
+def _to_date(fields: Fields, shift: int, anchor: date, tense: str | None) -> str | None:
+    """As in "year to date": from the first day of the unit to the anchor."""
+    whole = _unit({"unit": fields.get("unit", ["year"])}, 0, anchor, tense)
+    if whole is None:
+        return None
+    begin = (whole.split("/")[0] + "-01-01")[: len("2025-02-13")]
+    here = anchor.isoformat()
+    return f"{begin}/{here}" if begin < here else here
+
+
 def _quarter_at(fields: Fields, shift: int, anchor: date, tense: str | None) -> str | None:
     number = fields.get("ordinal") or fields.get("n")
     if not number or not number[0]:
@@ -268,7 +290,7 @@ def _quarter_at(fields: Fields, shift: int, anchor: date, tense: str | None) -> 
 
 
 def _half_at(fields: Fields, shift: int, anchor: date, tense: str | None) -> str | None:
-    number = fields["ordinal"][0]
+    number = int((fields.get("ordinal") or fields["n"])[0])
     if fields.get("period"):
         year = year_of(fields, shift, anchor)
         return half_of(year, number) if year is not None else None
@@ -341,4 +363,5 @@ RELATIVE_PERIODS: Mapping[str, Relative] = {
     "unit": _unit, "quarter": _quarter_at, "half": _half_at, "season": _season_at,
     "weekof": _week_of, "weekend": _weekend, "period": _period, "dateof": _date_of,
     "nthmonth": _nth_month, "weeknumber": _week_number_at, "restof": _rest_of,
+    "weekin": _week_in, "todate": _to_date,
 }  # fmt: skip

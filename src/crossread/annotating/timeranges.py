@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from crossread.annotating.timeedges import PARTED, edge_within
 from crossread.annotating.timenames import TimeNames
 from crossread.annotating.timewords import Expression
 from crossread.annotating.tokens import Token
@@ -60,6 +61,8 @@ def ranges(items: Sequence[Token], groups: list[Group], names: TimeNames) -> lis
 
 def _range(items: Sequence[Token], a: Group, b: Group, names: TimeNames) -> Group | None:
     left, right = a.main.action, b.main.action
+    if left in PARTED and right in PARTED and b.first == a.last:
+        return _range_within(items, a, b, names)
     if left not in _RANGEABLE or right not in _RANGEABLE or not 1 <= b.first - a.last <= 3:
         return None
     alike = left == right or (left in DATES and right in DATES)
@@ -68,28 +71,39 @@ def _range(items: Sequence[Token], a: Group, b: Group, names: TimeNames) -> Grou
     if not alike and not (mixed and dated):
         return None
     opened = names.between.ending(items, a.first)
-    if opened is not None:
-        dashed = items[a.last].text in _DASHES and b.first == a.last + 1
-        if items[a.last].low not in names.and_.firsts and not dashed:
-            return None
-        return _linked(a, b, opened[0])
     dashed = items[a.last].text in _DASHES and b.first == a.last + 1
+    if opened is not None and (dashed or items[a.last].low in names.and_.firsts):
+        return _linked(items, a, b, opened[0], names)
     link = names.to.at(items, a.last)
     if not dashed and (link is None or link[0] > b.first + 1):
         return None
     if link is not None and any(t.low not in names.glue for t in items[link[0] : b.first]):
         return None
     opened = names.from_.ending(items, a.first)
-    return _linked(a, b, opened[0] if opened is not None else a.first)
+    return _linked(items, a, b, opened[0] if opened is not None else a.first, names)
 
 
-def _linked(a: Group, b: Group, first: int) -> Group | None:
+def _range_within(items: Sequence[Token], a: Group, b: Group, names: TimeNames) -> Group | None:
+    """As in "da fine marzo a metà maggio": the words that link belong to the expressions."""
+    link = names.to.at(items, b.first)
+    if link is None or link[0] >= b.last:
+        return None
+    opened = names.from_.ending(items, a.first)
+    if opened is None and names.from_.at(items, a.first) is None:
+        return None
+    return _linked(items, a, b, opened[0] if opened is not None else a.first, names)
+
+
+def _linked(
+    items: Sequence[Token], a: Group, b: Group, first: int, names: TimeNames
+) -> Group | None:
     main = a.main
     end = b.main
     own = main.fields.get("month")
     if end.fields.get("year") and not main.fields.get("year") and own:
         main = main._replace(fields={**main.fields, "year": end.fields["year"][-1:]})
     end = _dated_end(main, end)
+    main, end = _edged(items, a, main, names), _edged(items, b, end, names)
     if (
         main.action == "year"
         and b.main.action == "year"
@@ -97,6 +111,14 @@ def _linked(a: Group, b: Group, first: int) -> Group | None:
     ):
         return None
     return Group(first, b.last, main, a.clock, end)
+
+
+def _edged(items: Sequence[Token], group: Group, held: Expression, names: TimeNames) -> Expression:
+    """An end of a range with the edge it names: "from the end of March"."""
+    if held.action not in PARTED:
+        return held
+    edge = edge_within(items, group.first, group.last, names)
+    return held._replace(fields={**held.fields, "edge": [edge]}) if edge else held
 
 
 def _dated_end(main: Expression, end: Expression) -> Expression:
@@ -133,7 +155,8 @@ def _to_now(items: Sequence[Token], group: Group, names: TimeNames) -> Group:
     now = names.now.at(items, link[0]) if link is not None and opened is not None else None
     if opened is None or now is None:
         return group
-    return group._replace(first=opened[0], last=now[0], end=_NOW)
+    main = _edged(items, group, group.main, names)
+    return group._replace(first=opened[0], last=now[0], main=main, end=_NOW)
 
 
 def _from_now(items: Sequence[Token], group: Group, names: TimeNames) -> int | None:

@@ -28,11 +28,12 @@ from datetime import date
 
 from crossread.annotating.clocks import Days, Said, said
 from crossread.annotating.tenses import BOUNDARY, names_thing, tense
-from crossread.annotating.timearithmetic import add_months, week_holding
+from crossread.annotating.timearithmetic import add_months, week_holding, weekend_by
+from crossread.annotating.timeedges import between_edges
 from crossread.annotating.timegroups import groups, tokens_and_times
 from crossread.annotating.timenames import TimeNames
 from crossread.annotating.timeranges import Group
-from crossread.annotating.timeshifts import moved
+from crossread.annotating.timeshifts import lasting, moved
 from crossread.annotating.timevalues import clock_time, resolve
 from crossread.annotating.timewords import Expression, timewords
 from crossread.annotating.tokens import Token
@@ -45,6 +46,9 @@ HEAD_SENTENCES = 3  # where a document may name its own date
 # A line that is a date has no more code points, tokens, and words that are not of the date
 # ("Published: Wed, 12 Feb 2025").
 HEAD_LENGTH, HEAD_TOKENS, HEAD_WORDS = 100, 16, 3
+
+# Years in which a page may say it was published; 0001 and 9999 stand for "not known" in metadata.
+FIRST_NEWS, LAST_NEWS = 1600, 2999
 
 Known = tuple[str, str | None] | None  # a value and what it is known from
 
@@ -111,7 +115,7 @@ def _told_weekdays(
         if group.main.action == "weekday"
         and group.end is None
         and group.main.shift <= 0
-        and tense(items, group.first, group.last, names) != "future"
+        and _told(items, group, names) != "future"
         and not names_thing(items, group.first, group.last, names)
     )
 
@@ -173,7 +177,7 @@ def _value(
     past: frozenset[int] = frozenset(),
 ) -> tuple[str, bool] | None:
     """Value of a group, and whether the anchor was needed; `past`: see `_told_weekdays`."""
-    told = tense(items, group.first, group.last, names)
+    told = _told(items, group, names)
     if told == "future" and group.main.action == "weekday" and group.end is None:
         behind = group.main.fields["weekday"][0] in past
         told = None if behind or names_thing(items, group.first, group.last, names) else told
@@ -203,15 +207,36 @@ def _value(
         low = f"{int(low[:4]) - 1:04d}{low[4:]}"  # "from November to February 2017"
     if low >= high:
         return None
-    return f"{low}/{high}", anchored or other.anchored
+    edges: list[str | None] = [e.fields.get("edge", [None])[0] for e in (group.main, group.end)]
+    parted = between_edges(low, edges[0], high, edges[1]) if any(edges) else None
+    # "between the end of March and the beginning of April": no day lies between, both months do
+    return parted or f"{low}/{high}", anchored or other.anchored
+
+
+def _told(items: Sequence[Token], group: Group, names: TimeNames) -> str | None:
+    """The tense around a group; of "two weeks starting Monday", what is said before the weekday."""
+    told = tense(items, group.first, group.last, names)
+    begun = group.offset is not None and group.offset.action == "lasting"
+    if told is None and begun and group.main.action == "weekday":
+        return tense(items, group.main.first, group.last, names)
+    return told
 
 
 def _offset(offset: Expression, text: str, anchored: bool) -> tuple[str, bool] | None:
-    """As in "two weeks after 3 May", "the week of 10 April"."""
+    """As in "two weeks after 3 May", "the week of 10 April", "two weeks starting Monday"."""
     if "/" in text or len(text) < len("2025-02-12"):
         return None
     day = date.fromisoformat(text[:10])
-    found = week_holding(day) if not offset.fields.get("n") else moved(offset, day)
+    if offset.action == "holding":
+        found: str | None = (
+            weekend_by(day) if offset.fields["unit"] == ["weekend"] else week_holding(day)
+        )
+    elif offset.action == "begun" and day.isoweekday() < 6:
+        found = week_holding(day)  # most weeks begin on a Monday, whatever day is named
+    elif offset.action in ("lasting", "begun"):
+        found = lasting(offset.fields, day)
+    else:
+        found = moved(offset, day)
     return (found, anchored) if found is not None else None
 
 
@@ -248,9 +273,11 @@ def _anchor(article: Article, sentences: Sequence[Sentence]) -> tuple[date | Non
     """The day that "today" means: the publication date, else a full date at the article's head."""
     if article.published is not None:
         try:
-            return date.fromisoformat(article.published.date[:10]), "published"
+            told = date.fromisoformat(article.published.date[:10])
         except ValueError:
-            pass
+            told = date.min
+        if FIRST_NEWS <= told.year <= LAST_NEWS:
+            return told, "published"
     names = timewords(article.language).names
     if article.dateline is not None:
         found = _full_date(article.dateline.text, article.language, names)

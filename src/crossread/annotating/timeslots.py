@@ -88,7 +88,7 @@ def _monthname(items: Sequence[Token], i: int, names: TimeNames) -> Found | None
         return None
     upper = items[i].text[0].isupper()
     if names.capital_months and not upper:
-        return None
+        return found if _lower_month(items, i, found[0], names) else None
     if names.lower_months and upper and i:
         return None  # a name: "Theresa May", "Maja", "Marzo"
     if items[i].low in names.weak:
@@ -96,6 +96,21 @@ def _monthname(items: Sequence[Token], i: int, names: TimeNames) -> Found | None
         if not cue:
             return None
     return found
+
+
+def _lower_month(items: Sequence[Token], i: int, end: int, names: TimeNames) -> bool:
+    """Whether a name in lower case is a month all the same: "between august and october".
+
+    A cue must stand before it, and nothing behind it that it could describe ("in august company").
+    """
+    if items[i].low in names.weak or not i or items[i - 1].low not in names.month_cues:
+        return False
+    if end >= len(items):
+        return True
+    after = items[end]
+    if after.kind != "word":
+        return not (after.glued and after.text in "-‑'’")
+    return after.low in names.after_day or after.low in names.to.firsts or after.low in names.glue
 
 
 def _weekday(items: Sequence[Token], i: int, names: TimeNames) -> Found | None:

@@ -39,7 +39,10 @@ def compare(story: Story, encoder: Encoder) -> Comparison:
         pairs, signs(pairs, interaction, story.articles, spoken, story.links, encoder), len(told)
     )
     found = points(story.id, interaction, score, story.articles, account_of, story.links)
-    found, differences = with_differences(found, story, encoder)
+    place = {statement.id: n for n, statement in enumerate(told)}
+    found, differences = with_differences(
+        found, story, encoder, lambda a, b: float(score[place[a], place[b]])
+    )
     return Comparison(
         story=story,
         statements=told,

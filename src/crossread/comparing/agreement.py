@@ -21,10 +21,10 @@ WEIGHTS = {
     "margin": 0.77,
     "here": 0.96,
     "size": -0.40,
-    "whole": -0.23,
+    "whole": -0.24,
     "meaning": 1.10,
     "figures": 9.30,
-    "times": 2.22,
+    "times": 2.23,
     "lead": 4.66,
     "context": 0.73,
     "support": 2.55,
@@ -35,7 +35,7 @@ WEIGHTS = {
     "concepts": 4.98,
     "rounded": 4.59,
     "rivals": 1.55,
-    "rival_times": 1.23,
+    "rival_times": 1.21,
 }
 BIAS = -1.69
 

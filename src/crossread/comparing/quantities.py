@@ -17,6 +17,20 @@ from crossread.model import Figure
 
 LARGE = 1000.0
 """From here on a figure with fewer digits is taken for a rounding even if not said to be one."""
+PLAIN = 0.15
+"""Part of a round figure by which it may be off if it is not said to be inexact: 2,000 is not 1,500,"""
+ABOUT = 0.25
+"""if it is,"""
+BOUND = 1 / 3
+"""and if both are bounds: "more than 20" is not "more than 28"; but 28 is more than 20."""
+UPWARD = frozenset({"more than", "at least"})
+DOWNWARD = frozenset({"less than", "up to"})
+NEARLY = 0.1
+"""Part of an inexact figure that one in its last place may be."""
+SHARE = 2.0
+"""Percent by which a fraction in words ("a third") may be off,"""
+SHARE_ABOUT = 5.0
+"""and if it is said to be about, more or less than that."""
 PARTS = 4
 """Figures of one statement that may be parts of a sum at most."""
 UNITS: dict[str, tuple[str, float, float]] = {
@@ -64,16 +78,40 @@ def same_quantity(f: Figure, g: Figure) -> bool:
         return f.value <= (g.high or g.value) and g.value <= (f.high or f.value)
     if math.isclose(f.value, g.value, rel_tol=1e-9):
         return True
+    if f.unit == "fraction":
+        return _converted_same(f, g)
     coarse, fine = sorted((f, g), key=lambda x: (-_last_place(x.value), _digits(x.value)))
-    bounded = coarse.approximation in ("more than", "at least", "less than", "up to")
+    bounded = coarse.approximation in UPWARD | DOWNWARD
     if _last_place(coarse.value) == _last_place(fine.value):
-        return False
+        return _nearly(f, g)
     if not bounded and _digits(coarse.value) >= _digits(fine.value):
         return False
     if coarse.approximation is None and abs(coarse.value) < LARGE:
         return False
     low, high = _leeway(coarse)
-    return low <= fine.value <= high
+    part = PLAIN if coarse.approximation is None else ABOUT
+    if bounded:
+        part = BOUND if _both_bound(f, g) else math.inf
+    return low <= fine.value <= high and abs(fine.value - coarse.value) <= part * abs(coarse.value)
+
+
+def _both_bound(f: Figure, g: Figure) -> bool:
+    """Whether both figures say "more than", or both "less than"."""
+    kinds = {f.approximation, g.approximation}
+    return kinds <= UPWARD or kinds <= DOWNWARD
+
+
+def _nearly(f: Figure, g: Figure) -> bool:
+    """Whether two figures with as many places differ by one of the last, and one is said to be about
+    so much: eleven is nearly a dozen.
+    """
+    between = abs(f.value - g.value)
+    small = between <= NEARLY * min(abs(f.value), abs(g.value))
+    return (
+        "about" in (f.approximation, g.approximation)
+        and small
+        and between <= _last_place(f.value) * (1 + 1e-9)
+    )
 
 
 def comparable(f: Figure, g: Figure) -> bool:
@@ -96,10 +134,29 @@ def ratio(f: Figure, g: Figure) -> float:
 def sum_of(f: Figure, others: Sequence[Figure]) -> bool:
     """Whether a figure is the sum of two to `PARTS` of others in its unit."""
     parts = [g for g in others if g.unit == f.unit and 0 < g.value < f.value][: 2 * PARTS]
-    return any(
-        same_quantity(f, msgspec.structs.replace(some[0], value=sum(g.value for g in some)))
+    sums = (
+        msgspec.structs.replace(some[0], value=sum(g.value for g in some))
         for count in range(2, PARTS + 1)
         for some in combinations(parts, count)
+    )
+    return any(same_quantity(f, total) and not _nearly_alone(f, total) for total in sums)
+
+
+def _nearly_alone(f: Figure, g: Figure) -> bool:
+    """Whether two figures are the same only because one is said to be about so much."""
+    plain = [msgspec.structs.replace(x, approximation=None) for x in (f, g)]
+    return _last_place(f.value) == _last_place(g.value) and not same_quantity(*plain)
+
+
+def rest_of(f: Figure, g: Figure, others: Sequence[Figure]) -> bool:
+    """Whether two figures are a whole and what one of others in their unit leaves of it: one woman
+    among twelve members, eleven men.
+    """
+    between = abs(f.value - g.value)
+    return f.unit == g.unit and any(
+        h.unit == f.unit and h.approximation is None and math.isclose(h.value, between)
+        for h in others
+        if h not in (f, g)
     )
 
 
@@ -110,16 +167,18 @@ def exactness(f: Figure, g: Figure) -> bool:
     kinds = {f.approximation, g.approximation}
     if None in kinds or len(kinds) == 1 or f.high is not None or g.high is not None:
         return False
-    upward, downward = {"more than", "at least"}, {"less than", "up to"}
-    return math.isclose(f.value, g.value, rel_tol=1e-9) and kinds not in (upward, downward)
+    return math.isclose(f.value, g.value, rel_tol=1e-9) and kinds not in (UPWARD, DOWNWARD)
 
 
 def _converted_same(f: Figure, g: Figure) -> bool:
     if not comparable(f, g):
         return False
     ranges = []
+    share = "fraction" in (f.unit, g.unit)
     for x in (f, g):
         low, high = _leeway(x)
+        if share and x.approximation is None and x.unit != "fraction":
+            low, high = max(low, x.value - SHARE), min(high, x.value + SHARE)
         if x.high is not None:
             low, high = x.value, x.high
         ranges.append(sorted((_basic(low, x.unit), _basic(high, x.unit))))
@@ -128,13 +187,16 @@ def _converted_same(f: Figure, g: Figure) -> bool:
 
 def _leeway(f: Figure) -> tuple[float, float]:
     """The values that a figure may stand for, by its last digit and its approximation."""
+    if f.unit == "fraction":
+        most = (SHARE if f.approximation is None else SHARE_ABOUT) / 100
+        only_more, only_less = f.approximation in UPWARD, f.approximation in DOWNWARD
+        return f.value - (0.0 if only_more else most), f.value + (0.0 if only_less else most)
     step = _last_place(f.value)
-    below, above = 0.5 * step, 0.5 * step
-    if f.approximation in ("more than", "at least"):
-        below, above = 0.0, step
-    elif f.approximation in ("less than", "up to"):
-        below, above = step, 0.0
-    return f.value - below, f.value + above
+    if f.approximation in UPWARD:
+        return f.value, f.value + step
+    if f.approximation in DOWNWARD:
+        return f.value - step, f.value
+    return f.value - 0.5 * step, f.value + 0.5 * step
 
 
 def _basic(value: float, unit: str) -> float:

@@ -10,11 +10,14 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from crossread.comparing.differences.anchors import overlaps
+from crossread.comparing.differences.multiples import multiples
 from crossread.comparing.differences.sides import Found, Reading, Side, pairs
 from crossread.comparing.quantities import (
     comparable,
     exactness,
     ratio,
+    rest_of,
     same_quantity,
     sum_of,
 )
@@ -23,6 +26,8 @@ from crossread.model import Figure
 THING = 0.4
 """Cosine from which two counted things are taken for the same; lower than for statements, since
 the statements agree already."""
+ONE_THING = 0.6
+"""Cosine from which two counted things are the same for sure, so that numbers may lie far apart."""
 OTHER_THING = 0.1
 """Cosine under which two counted things are taken for different ones, whatever their numbers."""
 TELLING = 10.0
@@ -31,6 +36,8 @@ FARTHEST = 3.0
 """Ratio from which two figures in one point are of different things ("23 dead", "289 rescued")."""
 SLIPS = (10.0, 100.0, 1000.0)
 """But for these: a slip of the decimal point."""
+COUNTED = frozenset({"count", "ordinal"})
+"""Units of figures whose span holds the number alone."""
 UNNAMED = 2.0
 """The same for two sums or measures of which nothing is printed that tells of what."""
 MAGNITUDE = 1.5
@@ -52,13 +59,16 @@ def figures(sides: Sequence[Side], reading: Reading) -> list[Found]:
             for g in b.figures
             if f.unit == g.unit and exactness(f, g)
         ]
+        found += multiples(a, b)
         left, right = _unanswered(a, b), _unanswered(b, a)
+        alone = len(left) == len(right) == 1
         rivals = [
             (f.unit != g.unit, ratio(f, g), i, j)
             for i, f in enumerate(left)
             for j, g in enumerate(right)
-            if f.unit != "ordinal" and comparable(f, g) and _rivals(f, g, reading)
+            if comparable(f, g) and _rivals(f, g, alone, _answer(f, g, a, b, reading), reading)
             if not _multiple(f, g, (*a.figures, *b.figures))
+            if not (rest_of(f, g, (*a.figures, *b.figures)) and not _same_thing(f, g, reading))
         ]
         taken: set[tuple[str, int]] = set()
         for _, _, i, j in sorted(rivals):
@@ -93,16 +103,57 @@ def _told_elsewhere(f: Figure, side: Side) -> bool:
     return any(f.unit == g.unit and f.value == g.value for g in side.annotated.figures)
 
 
-def _rivals(f: Figure, g: Figure, reading: Reading) -> bool:
-    """Whether two figures of one unit can be rival statements of the same thing."""
+def _answer(f: Figure, g: Figure, a: Side, b: Side, reading: Reading) -> bool:
+    """Whether what two figures count is answered by each other in their members, or two ranks are.
+
+    That two numbers answer each other, or "seconds", tells nothing.
+    """
+    spans = [(f.of, g.of)]
+    if f.unit == "ordinal":
+        spans.append((f.span, g.span))
+    for one, other in spans:
+        if one is None or other is None:
+            continue
+        left, right = [a.place(one)], [b.place(other)]
+        if any(
+            overlaps(x.left, left) and overlaps(x.right, right)
+            for x in reading.aligned(a.text, b.text)
+        ):
+            return True
+    return False
+
+
+def _rivals(f: Figure, g: Figure, alone: bool, answer: bool, reading: Reading) -> bool:
+    """Whether two figures of one unit can be rival statements of the same thing.
+
+    Args:
+        f: a figure that the other member does not have,
+        g: and one of the other.
+        alone: whether neither member has another one.
+        answer: whether they answer each other in their members.
+        reading: tells whether two counted things are alike.
+    """
+    if f.unit == "ordinal" and not answer:
+        return False
     times = ratio(f, g)
-    if times >= FARTHEST and not any(math.isclose(times, slip, rel_tol=0.01) for slip in SLIPS):
+    slip = any(math.isclose(times, slip, rel_tol=0.01) for slip in SLIPS)
+    far = times >= (min(SLIPS) if alone and _one_thing(f, g, reading) else FARTHEST)
+    if far and not slip:
         return False
     if f.unit == "count" and (f.value == int(f.value)) != (g.value == int(g.value)):
         return False
-    if _same_thing(f, g, reading):
+    if (answer and alone) or _same_thing(f, g, reading):
         return True
-    return times <= MAGNITUDE and _may_be_same_thing(f, g, reading)
+    small = f.unit == "count" and min(abs(f.value), abs(g.value)) < TELLING
+    unnamed = alone and not small and (f.of is None or g.of is None)
+    return times <= (UNNAMED if unnamed else MAGNITUDE) and _may_be_same_thing(f, g, reading)
+
+
+def _one_thing(f: Figure, g: Figure, reading: Reading) -> bool:
+    """Whether two figures count what is called by the same word in both members."""
+    return (
+        f.of is not None and g.of is not None and reading.alike(f.of.text, g.of.text) >= ONE_THING
+    )
 
 
 def _multiple(f: Figure, g: Figure, others: Sequence[Figure]) -> bool:
@@ -121,7 +172,7 @@ def _same_thing(f: Figure, g: Figure, reading: Reading) -> bool:
 
     Of two sums of money in statements that agree, nothing need be printed.
     """
-    if f.unit != "count" and f.of is None and g.of is None:
+    if f.unit not in COUNTED and f.of is None and g.of is None:
         return ratio(f, g) <= UNNAMED or ratio(f, g) >= min(SLIPS)
     if f.of is None or g.of is None:
         return False

@@ -24,25 +24,33 @@ from crossread.languages import table
 Stance = Literal["affirmed", "certain", "likely", "open", "denied"]
 Class = Literal[
     "ignored", "not", "not_both", "exclude", "refuse", "unclear", "possible", "undecided", "decide",
-    "likely", "certain", "since", "asked",
+    "likely", "certain", "able", "since", "asked",
 ]  # fmt: skip
 CLASSES: tuple[Class, ...] = (
     "ignored", "undecided", "not", "not_both", "exclude", "refuse", "unclear", "possible", "decide",
-    "likely", "certain", "since", "asked",
+    "likely", "certain", "able", "since", "asked",
 )  # fmt: skip
 """Names of the lists in `[polarity]`; of two that begin at one place and are as long, the first."""
 GAP = 60
 """Characters between the parts of a separable verb at most."""
 LONG_ENDING = 3
 """Letters that must stand before the ending of a future verb."""
+BEHIND = 3
+"""Words of its clause that may stand behind a verb of excluding whose object is the next clause."""
+SHORT = 2
+"""Letters of a word of a phrase, with its *, that is only the form of the verb behind."""
 LONG_CLAUSE = 3
 """Words that must stand on both sides of "and" for it to divide clauses."""
 GOING_ON = ",，،:："
 """Marks behind which a clause may go on with what governs the one before."""
+COLONS = ":："
+"""The same where clauses behind a comma mostly begin anew."""
 QUESTION = ("?", "？", "؟")
 """How a question ends: it says nothing."""
 TOGETHER = 20
 """Characters between "will" and "possibly" up to which they are of one verb."""
+VERB_LAST = frozenset({"de", "nl"})
+"""Languages whose second verb stands at the end."""
 UNSPACED = frozenset({"zh", "ja"})
 
 Place = tuple[int, int]
@@ -82,6 +90,7 @@ class Clause:
         stance: None where the operators together say nothing clear.
         unclear: whether a verb of ending, failing or lacking stands in it, which another language
             may say by a negation; the stance leaves it aside.
+        asked: whether it is a question, which says nothing.
     """
 
     start: int
@@ -89,6 +98,7 @@ class Clause:
     operators: tuple[Operator, ...]
     stance: Stance | None
     unclear: bool = False
+    asked: bool = False
 
 
 def clauses(text: str, language: str, unread: Iterable[Place] = ()) -> tuple[Clause, ...]:
@@ -102,21 +112,57 @@ def clauses(text: str, language: str, unread: Iterable[Place] = ()) -> tuple[Cla
     Returns:
         The clauses in order.
     """
-    plain = _plain(text)
-    found = operators(plain, language, unread)
+    lower = plain(text)
+    found = operators(lower, language, unread)
     made: list[Clause] = []
     going_on: tuple[Operator, ...] = ()
-    for start, end, anew in _segments(plain, language, found):
+    for start, end, anew in _segments(lower, language, found):
         own = tuple(o for o in found if start <= o.start < end)
         if going_on and not anew:
             made[-1] = replace(made[-1], stance=None)
             own = (*going_on, *own)
-        asked = plain[start:end].rstrip().endswith(QUESTION) or plain[end:].startswith(QUESTION)
-        stance = None if asked else _stance(own, plain[start:end], language)
+        asked = lower[start:end].rstrip().endswith(QUESTION) or lower[end:].startswith(QUESTION)
+        stance = None if asked else stance_of(own, lower[start:end], language)
+        if stance == "denied" and _undone(own, lower, language):
+            stance = None
         unclear = any(o.kind == "unclear" for o in own)
-        made.append(Clause(start, end, own, stance, unclear))
-        going_on = own if any(o.kind in ("exclude", "refuse") for o in own) else ()
-    return tuple(made)
+        made.append(Clause(start, end, own, stance, unclear, asked))
+        going_on = own if _goes_on(own, lower[start:end], start) else ()
+    return tuple(_asked_open(made, lower, language))
+
+
+def _goes_on(own: Sequence[Operator], text: str, start: int) -> bool:
+    """Whether what excludes or refuses stands at the end of a clause, so that the next one says what."""
+    ends = [o.end - start for o in own if o.kind in ("exclude", "refuse")]
+    return bool(ends) and len(_WORD.findall(text, max(0, *ends))) <= BEHIND
+
+
+def _asked_open(made: Sequence[Clause], text: str, language: str) -> list[Clause]:
+    """Clauses, those held open that begin with "whether" beside one that holds open: "is examining
+    whether …", "whether …, is still undecided".
+    """
+    words = frozenset(table(language, "polarity").get("whether", ()))
+    found = list(made)
+    for n, clause in enumerate(made):
+        first = _WORD.search(text, clause.start, clause.end)
+        if first is None or first.group() not in words or clause.stance in ("open", "denied"):
+            continue
+        for beside in (*made[max(0, n - 1) : n], *made[n + 1 : n + 2]):
+            by = tuple(o for o in beside.operators if o.kind in ("possible", "undecided"))
+            if by and beside.stance == "open":
+                own = tuple(o for o in clause.operators if o.kind != "asked")
+                found[n] = replace(clause, operators=(*by, *own), stance="open")
+                at = made.index(beside)
+                found[at] = replace(found[at], stance=None)
+    return found
+
+
+def _undone(own: Sequence[Operator], text: str, language: str) -> bool:
+    """Whether a negation that a clause has once stands in it twice, so that the two undo each other:
+    "не мог не знать".
+    """
+    single = tuple(table(language, "polarity").get("single", ()))
+    return sum(o.kind == "not" and text[o.start : o.end] in single for o in own) > 1
 
 
 def operators(text: str, language: str, unread: Iterable[Place] = ()) -> tuple[Operator, ...]:
@@ -147,7 +193,7 @@ def operators(text: str, language: str, unread: Iterable[Place] = ()) -> tuple[O
 def negative_word(word: str, language: str) -> bool:
     """Whether a word holds a negation by its form ("unsafe", "hoffnungslos")."""
     known = table(language, "polarity")
-    lower = _plain(word)
+    lower = plain(word)
     if lower.startswith(tuple(known.get("no_negation", ()))):
         return False
     begins = [p for p in known.get("negative_beginnings", ()) if lower.startswith(p)]
@@ -155,7 +201,17 @@ def negative_word(word: str, language: str) -> bool:
     return any(len(lower) > len(part) + LONG_ENDING for part in (*begins, *ends))
 
 
-def _stance(governing: Sequence[Operator], text: str, language: str) -> Stance | None:
+def stance_of(governing: Sequence[Operator], text: str, language: str) -> Stance | None:
+    """What operators together say of a clause.
+
+    Args:
+        governing: the operators, in order.
+        text: of the clause, lower-case, for the endings of its verbs.
+        language: two-letter code.
+
+    Returns:
+        None where they say nothing clear.
+    """
     kinds = [o.kind for o in governing]
     negated = "not" in kinds or "not_both" in kinds
     if negated and "since" in kinds:
@@ -164,7 +220,9 @@ def _stance(governing: Sequence[Operator], text: str, language: str) -> Stance |
     others = negated + kinds.count("refuse")
     if "undecided" in kinds or ("decide" in kinds and negated and not exclude):
         return "open"
-    if "asked" in kinds or _two_verbs(governing):
+    if "asked" in kinds and "possible" in kinds[: kinds.index("asked")]:
+        return "open"  # "is examining whether"
+    if "asked" in kinds or _two_verbs(governing, language):
         return None
     if exclude:
         return "open" if others % 2 else "denied"
@@ -181,10 +239,14 @@ def _stance(governing: Sequence[Operator], text: str, language: str) -> Stance |
     return "affirmed"
 
 
-def _two_verbs(governing: Sequence[Operator]) -> bool:
-    """Whether one verb is made sure and another held open: "will tell how long it may last"."""
-    sure = [o for o in governing if o.kind == "certain"]
+def _two_verbs(governing: Sequence[Operator], language: str) -> bool:
+    """Whether one verb is made sure and another held open: "will tell how long it may last"; but
+    "könnte geschlossen werden" is one.
+    """
     held = [o for o in governing if o.kind == "possible"]
+    sure = [o for o in governing if o.kind == "certain"]
+    if language in VERB_LAST:
+        sure = [o for o in sure if not held or o.start < held[0].start]
     return bool(sure and held) and all(
         max(a.start, b.start) - min(a.end, b.end) > TOGETHER for a in sure for b in held
     )
@@ -215,10 +277,11 @@ def _segments(text: str, language: str, found: Sequence[Operator]) -> list[tuple
         if word is None:
             continue
         joined = word.group() in joins if spaced else word.group().startswith(tuple(joins))
-        borders[mark.end()] = joined or mark.group().strip() not in GOING_ON
+        going_on = mark.group().strip() in (GOING_ON if spaced else COLONS)
+        borders[mark.end()] = joined or not going_on
     words = list(_WORD.finditer(text)) if spaced else []
     for n, word in enumerate(words[1:-1], start=1):
-        if word.group() not in joins:
+        if word.group() not in joins or text[word.start() - 1] in "-'":
             continue
         if word.group() not in coordinators:
             if not commas:
@@ -271,12 +334,19 @@ def _patterns(language: str, kind: Class) -> tuple[re.Pattern[str], ...]:
     if bound:  # one look for the beginning of a word serves them all
         any_of = "|".join(_words(p) for p in bound)
         found.append(re.compile(rf"(?<!\w)({_proclitic(language)}(?:{any_of}))(?!\w)"))
-    gap = r"[^.,;:!?]{0," + str(GAP) + "}?"
-    for phrase in phrases:
-        if "…" in phrase:
-            parts = (_part(part.strip(), language) for part in phrase.split("…"))
-            found.append(re.compile(gap.join(f"({part})" for part in parts)))
+    found += [phrase(p, language) for p in phrases if "…" in p]
     return tuple(found)
+
+
+def phrase(text: str, language: str) -> re.Pattern[str]:
+    """A phrase of a language file as a pattern, its parts as groups.
+
+    Args:
+        text: words; * stands for any ending or beginning, … for a gap in the clause.
+        language: two-letter code.
+    """
+    gap = r"[^.,;:!?]{0," + str(GAP) + "}?"
+    return re.compile(gap.join(f"({_part(part.strip(), language)})" for part in text.split("…")))
 
 
 def _part(part: str, language: str) -> str:
@@ -288,7 +358,13 @@ def _part(part: str, language: str) -> str:
 
 
 def _words(part: str) -> str:
-    return r"\s+".join(re.escape(word).replace(r"\*", r"\w*") for word in part.split())
+    """The words of a phrase; a last one that is little but an ending or a beginning ("ma *ć") is looked
+    for and left to be read.
+    """
+    words = [re.escape(word).replace(r"\*", r"\w*") for word in part.split()]
+    if len(words) > 1 and "*" in part.split()[-1] and len(part.split()[-1]) <= SHORT:
+        return r"\s+".join(words[:-1]) + rf"(?=\s+{words[-1]}(?!\w))"
+    return r"\s+".join(words)
 
 
 def _proclitic(language: str) -> str:
@@ -296,7 +372,7 @@ def _proclitic(language: str) -> str:
     return "[وف]?" if language == "ar" else ""
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Lower case with plain apostrophes, of the same length."""
     return "".join(
         c.lower() if len(c.lower()) == 1 else c for c in text.replace("’", "'").replace("ʼ", "'")

@@ -1,71 +1,47 @@
 """Differences of times: rival days, months, years, and times of day.
 
-In: the members of a point. Out: pairs of times that cannot both be right. Each time is read as a range
-of days and a time of day, from its value, and where it has none because no date of publication is
-known, from its words: a weekday, a day of a month, a clock. `In July` and `1 July` agree, so do
-`7:50` and `shortly before eight`; `mid-2027` and `the end of 2027` do not. Days told by their weekday
-alone agree when they lie whole weeks apart: they were resolved to the last one here and to the next
-one there.
+In: the members of a point. Out: pairs of times that cannot both be right, one a pair of members. Each
+time is read by `whens`. `In July` and `1 July` agree, so do `7:50` and `shortly before eight`;
+`mid-2027` and the end of 2027 do not. Days told by their weekday alone agree when they lie whole weeks
+apart, and months without a year when they are the same: they were resolved to the last one here and
+to the next one there.
+
+Members tell of several things, each at its time. So rivals are looked for among times that nothing on
+the other side answers, that are told about as finely, not one as a beginning and one as an end, and
+not one in the past and one to come. Of several pairs the one is taken whose clauses answer each other
+best, by their aligned words; a pair whose clauses answer others is none.
 """
 
 from __future__ import annotations
 
-import calendar
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from functools import cache
+from datetime import timedelta
 
+from crossread.comparing.differences.anchors import (
+    Place,
+    anchors,
+    clauses_of,
+    overlaps,
+    weight_of,
+)
 from crossread.comparing.differences.sides import Found, Reading, Side, best_pairs
-from crossread.comparing.differences.stances import operators
-from crossread.languages import table
-from crossread.model import Time
+from crossread.comparing.differences.stances import Clause
+from crossread.comparing.differences.whens import DAY_PARTS, When, when
 
-EXACT = 5
-"""Minutes from which two exact times of day differ,"""
-MINUTES = 15
-"""where one of them is inexact but tells minutes ("about 3:40"),"""
-HOUR = 35
-"""and where one of them tells an hour only."""
 DAY = len("2025-02-12")
 HALF_DAY = 720
 """Minutes after which a clock shows the same."""
-AROUND = 24
-"""Characters before and after a time in which words are looked for that make it inexact."""
-PARTS = {"early": (0.0, 0.33), "middle": (0.34, 0.66), "late": (0.67, 1.0)}
-"""Which part of a month or year its beginning, middle and end may mean."""
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """A time as it can be compared.
-
-    Args:
-        time: the expression.
-        first: first day it can mean; None where no day, month or year is known.
-        last: last day.
-        grain: `day`, `month`, `year`, `range` or `none`: how finely the days are told.
-        weekday: 1 (Monday) to 7, where only that is known.
-        month_day: month and day, where the year is not known.
-        minutes: time of day in minutes, or None.
-        leeway: minutes by which the time of day may be off.
-        zoned: whether a zone is named beside it.
-        before: whether it only says that something comes earlier,
-        not_before: or that it does not.
-    """
-
-    time: Time
-    first: date | None = None
-    last: date | None = None
-    grain: str = "none"
-    weekday: int | None = None
-    month_day: tuple[int, int] | None = None
-    minutes: int | None = None
-    leeway: int = EXACT
-    zoned: bool = False
-    before: bool = False
-    not_before: bool = False
+SLACK = 30
+"""Minutes by which a clock may lie outside the part of the day that the other member names."""
+SMALL_HOURS = 480
+"""Minutes of a day up to which the night before it may last."""
+LATE = 1320
+"""Minutes of a day from which it is night."""
+ANSWERED = 0.12
+"""Share of the lesser clause's weight that must be answered in the other's clause where two times are
+not told as finely; set on `examples/rehearsal` and the dev half of `examples/pairs`."""
+FINENESS = ("day", "week", "month", "season", "year")
+"""Grains that may contradict each other: equal ones and neighbours, and a day and a month."""
 
 
 def times(sides: Sequence[Side], reading: Reading) -> list[Found]:
@@ -73,23 +49,32 @@ def times(sides: Sequence[Side], reading: Reading) -> list[Found]:
 
     Args:
         sides: the members of a point.
-        reading: tells which members answer each other.
+        reading: tells which members, and which of their words, answer each other.
     """
+    telling = [side for side in sides if side.times]
+    read = {side.statement.id: [when(t, side) for t in side.times] for side in telling}
     found: list[Found] = []
     for a, b in best_pairs(sides, reading):
-        mine, theirs = [[when(t, side) for t in side.times] for side in (a, b)]
-        for told, apart in ((_tells_clock, clocks_apart), (_tells_day, days_apart)):
+        if not (a.times and b.times):
+            continue
+        mine, theirs = read[a.statement.id], read[b.statement.id]
+        for told, apart, rivals in (
+            (_tells_clock, clocks_apart, _rival_clocks),
+            (_tells_day, days_apart, _rival_days),
+            (_tells_part, parts_apart, _rival_parts),
+        ):
             left, right = [
-                [w for w in own if told(w) and not any(_agree(w, o, told, apart) for o in others)]
+                [w for w in own if told(w) and not _answered(w, own, others, told, apart)]
                 for own, others in ((mine, theirs), (theirs, mine))
             ]
             if told is _tells_day:
                 left = [w for w in left if not _elsewhere(w, b)]
                 right = [w for w in right if not _elsewhere(w, a)]
-            if len(left) != 1 or len(right) != 1 or not _comparable(left[0], right[0], told):
-                continue
-            found.append(Found("time", "", (left[0].time.span, right[0].time.span)))
-            break
+            candidates = [(w, o) for w in left for o in right if apart(w, o) and rivals(w, o)]
+            chosen = _chosen(candidates, a, b, reading)
+            if chosen is not None:
+                found.append(Found("time", "", (chosen[0].time.span, chosen[1].time.span)))
+                break
     return found
 
 
@@ -100,24 +85,38 @@ def _elsewhere(one: When, side: Side) -> bool:
     return bool(day) and any((t.value or "")[:DAY] == day for t in others)
 
 
-def _agree(
+def _answered(
     one: When,
-    other: When,
+    own: Sequence[When],
+    others: Sequence[When],
     told: Callable[[When], bool],
     apart: Callable[[When, When], bool],
 ) -> bool:
-    """Whether another time can mean the same, or tells nothing that could be compared."""
-    unknown = not _tells_day(other) and not _tells_clock(other)
-    same = _plain(one.time.span.text) == _plain(other.time.span.text)
-    return unknown or same or (told(other) and not apart(one, other))
+    """Whether a time of the other member can mean the same, or tells nothing that could be compared.
+
+    A month or year that has its equal beside `one` says nothing of `one` itself.
+    """
+    for other in others:
+        if not (_tells_day(other) or _tells_clock(other)):
+            return True
+        if told is _tells_day and _coarser(other, one) and any(_equal(other, w) for w in own):
+            continue
+        if _plain(one) == _plain(other) or (told(other) and not apart(one, other)):
+            return True
+    return False
 
 
-def _comparable(one: When, other: When, told: Callable[[When], bool]) -> bool:
-    """Whether two times are told finely enough to contradict each other."""
-    if told is _tells_clock:
-        return True
-    grains = {one.grain, other.grain}
-    return len(grains) == 1 or grains == {"day", "month"} or "none" in grains
+def _coarser(one: When, other: When) -> bool:
+    ranks = [FINENESS.index(w.grain) if w.grain in FINENESS else -1 for w in (one, other)]
+    return ranks[0] > ranks[1] >= 0
+
+
+def _equal(one: When, other: When) -> bool:
+    return one.first is not None and (one.first, one.last) == (other.first, other.last)
+
+
+def _plain(one: When) -> str:
+    return one.time.span.text.lower().replace("’", "'")
 
 
 def _tells_clock(one: When) -> bool:
@@ -126,6 +125,10 @@ def _tells_clock(one: When) -> bool:
 
 def _tells_day(one: When) -> bool:
     return one.first is not None or one.weekday is not None or one.month_day is not None
+
+
+def _tells_part(one: When) -> bool:
+    return one.minutes is not None or bool(one.part)
 
 
 def clocks_apart(one: When, other: When) -> bool:
@@ -139,15 +142,38 @@ def clocks_apart(one: When, other: When) -> bool:
     return between >= max(one.leeway, other.leeway)
 
 
+def parts_apart(one: When, other: When) -> bool:
+    """Whether a time of day cannot lie in the part of the day that the other names, or two parts
+    have no hour in common.
+    """
+    if one.part and other.part and None in (one.minutes, other.minutes):
+        return not _common(one.part, other.part)
+    clock, named = (one, other) if one.minutes is not None else (other, one)
+    if clock.minutes is None or not named.part or clock.zoned or named.zoned:
+        return False
+    shown = {clock.minutes} if clock.part else {clock.minutes, (clock.minutes + HALF_DAY) % 1440}
+    shown = {clock.minutes} if clock.minutes >= HALF_DAY else shown
+    return not any(a - SLACK <= m <= b + SLACK for m in shown for a, b in named.part)
+
+
+def _common(some: Sequence[tuple[int, int]], others: Sequence[tuple[int, int]]) -> bool:
+    """Whether two parts of the day have an hour in common."""
+    return any(a < d and c < b for a, b in some for c, d in others)
+
+
 def days_apart(one: When, other: When) -> bool:
     """Whether two times cannot be on the same day, in the same month or year."""
     if one.first and one.last and other.first and other.last:
         sooner, later = one.last < other.first, other.last < one.first
+        if one.ends and other.ends and one.grain == other.grain:
+            return (one.first, one.last) != (other.first, other.last)
+        if _resolved_otherwise(one, other):
+            return False
         if one.before or other.before:
             return (one.before and sooner) or (other.before and later)
         if one.not_before or other.not_before:
             return (one.not_before and later) or (other.not_before and sooner)
-        return (sooner or later) and not _whole_weeks(one, other)
+        return sooner or later
     known = one if one.first else other
     bare = other if one.first else one
     if bare.weekday is not None:
@@ -161,152 +187,128 @@ def days_apart(one: When, other: When) -> bool:
     return False
 
 
-def _whole_weeks(one: When, other: When) -> bool:
-    """Whether two days told by their weekday lie whole weeks apart: "Monday" was resolved to the
-    last one here and to the next one there, which is no disagreement of the accounts.
+def _resolved_otherwise(one: When, other: When) -> bool:
+    """Whether two times differ by what was not printed alone: "Monday" was resolved to the last one
+    here and to the next one there, "June" to this year's and the next one's.
     """
-    relative = one.time.known_from != "text" and other.time.known_from != "text"
-    if not relative or one.first is None or other.first is None:
+    if "text" in (one.time.known_from, other.time.known_from) or one.grain != other.grain:
         return False
-    return one.grain == other.grain == "day" and (one.first - other.first).days % 7 == 0
+    if one.first is None or other.first is None or one.last is None or other.last is None:
+        return False
+    if one.grain == "day" and (one.by_weekday or other.by_weekday):
+        return (one.first - other.first).days % 7 == 0
+    if one.grain == "month":
+        return one.first.month == other.first.month
+    return one.grain == "day" and (
+        (one.first.month, one.first.day) == (other.first.month, other.first.day)
+    )
 
 
-def when(time: Time, side: Side) -> When:
-    """A time with what can be compared of it.
+def _rival_clocks(one: When, other: When) -> bool:
+    return not (one.denied or other.denied)
 
-    Args:
-        time: the expression.
-        side: the member that it stands in.
+
+def _rival_parts(one: When, other: When) -> bool:
+    """Whether two parts of one day are told; of two days they are no rivals."""
+    if one.denied or other.denied or _tells_day(one) != _tells_day(other):
+        return False
+    if _common(one.part, other.parts_beside) or _common(other.part, one.parts_beside):
+        return False
+    return not _tells_day(one) or not days_apart(one, other)
+
+
+def _rival_days(one: When, other: When) -> bool:
+    """Whether two days, months or years that are not the same can be told of one thing."""
+    if one.denied or other.denied:
+        return False
+    if _not_then(one, other) or _not_then(other, one):
+        return False
+    if (one.since and other.until) or (one.until and other.since):
+        return False
+    if not _as_fine(one, other) or _one_night(one, other) or _one_night(other, one):
+        return False
+    return _guessed(one) or _guessed(other) or _tenses_agree(one, other)
+
+
+def _guessed(one: When) -> bool:
+    """Whether a weekday or month alone is told, so that it may be the last one or the next one."""
+    return one.by_weekday or (one.grain == "month" and one.time.known_from != "text")
+
+
+def _not_then(one: When, other: When) -> bool:
+    """Whether something is denied of one time and told of the other: not this year, but from the next
+    one.
     """
-    language = side.language
-    text, start = side.annotated.page.text, time.span.start
-    before = _plain(text[max(0, start - AROUND) : start])
-    after = _plain(text[time.span.end : time.span.end + AROUND])
-    inside = _plain(time.span.text)
-    near = f"{before.rpartition(',')[2]} {inside}"
-    minutes, printed = _clock(time, inside)
-    inexact = _holds(near, language, "about")
-    leeway = (
-        (HOUR if not printed else MINUTES if inexact else EXACT) if minutes is not None else EXACT
+    if not one.negative or other.negative or one.not_before or other.not_before:
+        return False
+    return one.in_passing or other.until or other.since or other.before
+
+
+def _tenses_agree(one: When, other: When) -> bool:
+    """Whether two times do not lie one before the day of publication and one after it."""
+    return {one.tense, other.tense} != {"past", "to come"}
+
+
+def _as_fine(one: When, other: When) -> bool:
+    """Whether two times are told finely enough to contradict each other."""
+    grains = {one.grain, other.grain}
+    if len(grains) == 1 or "none" in grains or grains == {"day", "month"}:
+        return True
+    if "range" in grains:
+        return False
+    places = [FINENESS.index(g) for g in grains]
+    return abs(places[0] - places[1]) == 1
+
+
+def _one_night(one: When, other: When) -> bool:
+    """Whether the night of one day goes on in the small hours of the other."""
+    if one.first is None or other.first is None or one.first + timedelta(1) != other.first:
+        return False
+    late = one.part in (DAY_PARTS["night"], DAY_PARTS["late"]) or (one.minutes or 0) >= LATE
+    early = any(start == 0 for start, _ in other.part) or (
+        other.minutes is not None and other.minutes <= SMALL_HOURS
     )
-    made = When(
-        time,
-        minutes=minutes,
-        leeway=leeway,
-        zoned=_holds(f"{inside} {after.partition('.')[0]}", language, "zones"),
-    )
-    if _holds(" ".join([*before.split()[-2:], inside]), language, "before"):
-        negated = _negated_before(side, start)
-        made = replace(made, before=not negated, not_before=negated)
-    if time.value is not None:
-        first, last, grain = _range(time.value)
-        first, last = _part(first, last, grain, near, language)
-        return replace(made, first=first, last=last, grain=grain)
-    return replace(made, weekday=_weekday(inside, language), month_day=_month_day(inside, language))
+    return late and early
 
 
-def _negated_before(side: Side, place: int) -> bool:
-    """Whether a negation stands in the member before a place of the page's text."""
-    end = place - side.statement.span.start
-    found = operators(_plain(side.text), side.language)
-    return any(o.kind in ("not", "not_both") and o.start < end for o in found)
+def _chosen(
+    candidates: Sequence[tuple[When, When]], a: Side, b: Side, reading: Reading
+) -> tuple[When, When] | None:
+    """The rivals whose clauses answer each other best; none whose clauses answer others.
 
-
-def _clock(time: Time, inside: str) -> tuple[int | None, bool]:
-    """Minutes of the time of day, and whether minutes are printed."""
-    value = time.value or ""
-    printed = _PRINTED.search(inside)
-    exact = bool(printed) or not re.search(r"\d", inside)
-    if "T" in value and "/" not in value:
-        hour, minute = value.partition("T")[2][:5].split(":")
-        return int(hour) * 60 + int(minute), (exact and int(minute) != 0) or bool(printed)
-    if time.value is None and printed:
-        hours, minutes = int(printed[1]), int(printed[2])
-        if hours < 24 and minutes < 60:
-            return hours * 60 + minutes, True
-    return None, False
-
-
-_PRINTED = re.compile(
-    r"(?<!\d)(\d{1,2})\s?(?:[:.]|h(?:eures?)?|час\w*|год\w*|时|點|点)\s?(\d{2})(?!\d)"
-)
-
-
-def _range(value: str) -> tuple[date | None, date | None, str]:
-    """First and last day that a value means, and how finely it tells them."""
-    ends = [_days(part.partition("T")[0]) for part in value.split("/")]
-    first, last = ends[0], ends[-1]
-    if first is None or last is None:
-        return None, None, "none"
-    grain = {10: "day", 7: "month", 4: "year"}.get(len(value.partition("T")[0]), "range")
-    return first[0], last[1], grain if "/" not in value else "range"
-
-
-def _days(value: str) -> tuple[date, date] | None:
-    """The days of `2025`, `2025-02` or `2025-02-12`."""
-    try:
-        numbers = [int(part) for part in value.split("-")]
-        if len(numbers) == 1:
-            return date(numbers[0], 1, 1), date(numbers[0], 12, 31)
-        if len(numbers) == 2:
-            last = calendar.monthrange(numbers[0], numbers[1])[1]
-            return date(numbers[0], numbers[1], 1), date(numbers[0], numbers[1], last)
-        day = date(numbers[0], numbers[1], numbers[2])
-    except (ValueError, IndexError):
+    Of a clause in which nothing answers the other member it is not known which it answers: then
+    times must be told as finely, and not be said in passing.
+    """
+    if not candidates:
         return None
-    return day, day
+    mine, theirs = clauses_of(a), clauses_of(b)
+    left, right = [[s.place(t.span) for t in s.times] for s in (a, b)]
+    weights: dict[tuple[int, int], float] = {}
+    for x in anchors(a, b, mine, theirs, reading):
+        if not overlaps(x.left, left) and not overlaps(x.right, right):
+            key = _holding(mine, x.left), _holding(theirs, x.right)
+            weights[key] = weights.get(key, 0.0) + x.weight
+    scored = []
+    for n, (w, o) in enumerate(candidates):
+        one = _holding(mine, a.place(w.time.span))
+        other = _holding(theirs, b.place(o.time.span))
+        between = weights.get((one, other), 0.0)
+        answered = any(one == k for k, _ in weights), any(other == m for _, m in weights)
+        if _unlike(w, o) or w.in_passing or o.in_passing:
+            least = min(weight_of(a, mine[one], reading), weight_of(b, theirs[other], reading))
+            unlike, fits = True, between > ANSWERED * least
+        else:
+            unlike, fits = False, between > 0 or not all(answered)
+        if fits:
+            scored.append((unlike + (not _tenses_agree(w, o)), -between, n))
+    return candidates[min(scored)[2]] if scored else None
 
 
-def _part(
-    first: date | None, last: date | None, grain: str, near: str, language: str
-) -> tuple[date | None, date | None]:
-    """The part of a month or year that "early", "mid" or "the end of" leaves."""
-    if first is None or last is None or grain not in ("month", "year"):
-        return first, last
-    for name, (low, high) in PARTS.items():
-        if _holds(near, language, name):
-            length = (last - first).days
-            return first + timedelta(int(low * length)), first + timedelta(int(high * length))
-    return first, last
+def _unlike(one: When, other: When) -> bool:
+    """Whether two times are known to be told more finely and less."""
+    return one.grain != other.grain and "none" not in (one.grain, other.grain)
 
 
-def _weekday(inside: str, language: str) -> int | None:
-    """The weekday that is named, 1 to 7, if it is one alone."""
-    known = table(language, "times").get("weekdays", {})
-    found = {number for name, number in known.items() if _has_word(inside, name)}
-    return found.pop() if len(found) == 1 else None
-
-
-def _month_day(inside: str, language: str) -> tuple[int, int] | None:
-    """The day of a month that is named, if it is one alone."""
-    known = table(language, "times").get("months", {})
-    months = {number for name, number in known.items() if _has_word(inside, name)}
-    days = [int(n) for n in re.findall(r"(?<!\d)\d{1,2}(?!\d)", inside)]
-    if len(months) == 1 and len(days) == 1 and 1 <= days[0] <= 31:
-        return months.pop(), days[0]
-    return None
-
-
-def _has_word(text: str, word: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
-
-
-def _holds(text: str | Sequence[str], language: str, name: str) -> bool:
-    """Whether one of a list of words of `[differences]` stands in a text."""
-    pattern = _words(language, name)
-    return pattern is not None and any(
-        pattern.search(part) for part in ([text] if isinstance(text, str) else text)
-    )
-
-
-@cache
-def _words(language: str, name: str) -> re.Pattern[str] | None:
-    words = table(language, "differences").get(name, ())
-    if not words:
-        return None
-    joined = "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
-    return re.compile(joined if language in ("zh", "ja") else rf"(?<!\w)(?:{joined})(?!\w)")
-
-
-def _plain(text: str) -> str:
-    return text.lower().replace("’", "'")
+def _holding(among: Sequence[Clause], place: Place) -> int:
+    """Which clause a place begins in, or the last one before it."""
+    return max((n for n, clause in enumerate(among) if clause.start <= place[0]), default=0)

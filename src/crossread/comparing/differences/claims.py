@@ -1,0 +1,394 @@
+"""Words of two members that contradict each other, or fit together.
+
+In: two members with their clauses, words, and how each word is held. Out: `Claim`s. A word that both
+have and hold otherwise ("signed", "did not sign"; "will close", "may close") speaks for a contradiction,
+and so do two opposites that both affirm ("survived", "died"). The same word held alike, and an opposite
+that one of the two denies ("did not reject", "accepted"), speak against one.
+
+How far a claim can be trusted is the likeness of its words, less for each word between them and what
+denies them ("did not sign the *treaty*"), more for what their clauses share besides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crossread.comparing.differences.anchors import overlaps
+from crossread.comparing.differences.content import Content, alike, opposed
+from crossread.comparing.differences.held import DENYING, OPENING, Held
+from crossread.comparing.differences.sides import Side
+from crossread.comparing.differences.stances import Clause
+from crossread.model import Entity
+
+SAME = 0.45
+"""Likeness from which two words are taken for the same. This and the next values were set on the dev half
+of `examples/pairs`, with 11,567 pairs of sentences of `ntrex-train` and their translations, in which
+nothing may differ, held against them: of those, 232 are taken to."""
+CERTAIN = 0.8
+"""Likeness of words that may be held against each other though one of the members denies something else
+too, which may be the same said otherwise."""
+RANKED = (1.0, 0.8, 0.6, 0.45)
+"""What a word counts that stands so many words from what denies it or holds it open; the last for more."""
+SHARED = 0.25
+"""What a word counts that both clauses have besides,"""
+MOST_SHARED = 0.75
+"""and all of them at most."""
+NAMED = 0.5
+"""What a name, figure or time counts beside another word."""
+UNMATCHED = 0.6
+"""What is left of a contradiction where the first word that is denied has no counterpart, or where the
+members are not clean (see `CERTAIN`)."""
+SAID = 1.0
+"""Words (names count `NAMED`) that both clauses must share where one holds open what the other says."""
+NEXT = 2
+"""Words to either side of two opposites of which two must answer each other: whole stories, whose
+members say more than one thing, hold many opposites that are said of other things."""
+SLACK = 0.1
+"""By how much likelier the words of a contradiction must be alike than one of them and a word that fits."""
+HEDGES = ("possible", "undecided", "likely", "asked", "able")
+"""Operators of which none may stand in a member that says plainly what another holds open."""
+
+Floats = NDArray[np.float32]
+Place = tuple[int, int]
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Read:
+    """A member as it is asked about.
+
+    Args:
+        side: the member.
+        clauses: of its text.
+        content: its words.
+        held: those of which it is known how they are held.
+    """
+
+    side: Side
+    clauses: tuple[Clause, ...]
+    content: Content
+    held: tuple[Held, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Both:
+    """Two members and what their words have to do with each other.
+
+    Args:
+        a: the one member.
+        b: the other.
+        entities: of the mentions of the story.
+    """
+
+    a: Read
+    b: Read
+    entities: Mapping[str, Entity]
+
+    @cached_property
+    def opposites(self) -> dict[Pair, bool]:
+        """Numbers of two words that are opposites, and whether they may tell of two rivals."""
+        return opposed(self.a.content, self.b.content)
+
+    @cached_property
+    def _alike(self) -> tuple[Floats, Floats]:
+        found = alike(self.a.content, self.b.content)
+        for pair in self.opposites:
+            for matrix in found:
+                matrix[pair] = 0
+        return found
+
+    @property
+    def likeness(self) -> Floats:
+        """(n, m) 0..1 how far two words mean the same; 0 of opposites."""
+        return self._alike[0]
+
+    @property
+    def sure(self) -> Floats:
+        """The same as far as dictionaries and spelling tell it."""
+        return self._alike[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Two words that contradict each other, or fit together.
+
+    Args:
+        left: the word of the one member.
+        right: that of the other.
+        opposite: whether they are opposites, not the same.
+        contradicts: whether the two contradict each other.
+        like: 0..1 how far they mean the same; 1 of opposites.
+        strength: 0..1.75 how far the claim can be trusted.
+    """
+
+    left: Held
+    right: Held
+    opposite: bool
+    contradicts: bool
+    like: float
+    strength: float
+
+    @property
+    def rank(self) -> int:
+        """How many words stand between what denies or holds open and what is denied or held open."""
+        return max(self.left.rank, self.right.rank)
+
+
+def claims(both: Both) -> list[Claim]:
+    """All pairs of words that contradict each other or fit together, in the order of their words."""
+    found: list[Claim] = []
+    for one in both.a.held:
+        for other in both.b.held:
+            claim = _claim(both, one, other)
+            if claim is not None:
+                found.append(claim)
+    return found
+
+
+def answered(claim: Claim, told: Sequence[Claim]) -> bool:
+    """Whether something fits that a contradiction speaks of: what denies one of its words denies a word
+    of the other member too, or one of its words has a counterpart that fits.
+    """
+    for other in told:
+        if other.contradicts:
+            continue
+        pairs = (claim.left, other.left), (claim.right, other.right)
+        if any(mine.by and mine.by == theirs.by for mine, theirs in pairs):
+            return True
+        own = any(mine.number == theirs.number for mine, theirs in pairs)
+        if own and (claim.opposite or other.like >= claim.like - SLACK):
+            return True
+    return False
+
+
+def hedged(read: Read) -> bool:
+    """Whether a member holds anything open."""
+    return any(o.kind in HEDGES for c in read.clauses for o in c.operators)
+
+
+def _claim(both: Both, one: Held, other: Held) -> Claim | None:
+    pair = one.number, other.number
+    opposite = pair in both.opposites
+    like = 1.0 if opposite else float(both.likeness[pair])
+    if like < SAME:
+        return None
+    verdict = _opposite(one, other) if opposite else _apart(one, other)
+    if verdict is None or (verdict and opposite and not _stands(both, one, other)):
+        return None
+    if verdict and opposite and not _beside_alike(both, one, other):
+        return None
+    shared = _shared(both, one, other)
+    if verdict and not (_clear(both, one, other) and _firm(both, one, other, shared)):
+        return None
+    if verdict and not opposite and (not shared or _refused(one, other)):
+        return None
+    rank = max(one.rank, other.rank)
+    strength = like * RANKED[min(rank, len(RANKED) - 1)] + min(MOST_SHARED, SHARED * shared)
+    if _unmatched(both, one, other):
+        strength *= UNMATCHED
+    if verdict and not _plain(both, one, other, like):
+        strength *= UNMATCHED
+    return Claim(one, other, opposite, verdict, like, strength)
+
+
+def _opposite(one: Held, other: Held) -> bool | None:
+    """Whether two opposites contradict each other; None where that cannot be said."""
+    stances = {one.stance, other.stance}
+    if stances <= {"affirmed", "certain"}:
+        return True
+    return False if "denied" in stances and len(stances) == 2 else None
+
+
+def _apart(one: Held, other: Held) -> bool | None:
+    """Whether two words that mean the same are held in ways that contradict each other; None where
+    that cannot be said.
+    """
+    stances = {one.stance, other.stance}
+    if len(stances) == 1 or stances == {"affirmed", "certain"}:
+        return False
+    if "denied" in stances:
+        bare = any(_bare(x) for x in (one, other) if x.stance == "open")
+        return None if bare else True  # "it is not clear" and "there is no certainty"
+    if stances == {"open", "certain"}:
+        return True
+    if stances == {"open", "affirmed"}:
+        held_open = one if one.stance == "open" else other
+        return True if any(o.kind in OPENING for o in held_open.by) else None
+    if stances == {"likely", "affirmed"}:
+        return True if any(x.done for x in (one, other) if x.stance == "affirmed") else None
+    return None
+
+
+def _refused(one: Held, other: Held) -> bool:
+    """Whether a word is refused or excluded by one that the other does not tell as having happened: what is
+    refused is mostly a thing, which the other member may speak of without having it.
+    """
+    if {one.stance, other.stance} != {"denied", "affirmed"}:
+        return False
+    denied, said = (one, other) if one.stance == "denied" else (other, one)
+    return not said.done and not any(o.kind in ("not", "not_both") for o in denied.by)
+
+
+def _bare(word: Held) -> bool:
+    """Whether a word is held open by a negation that denies no exclusion."""
+    kinds = {o.kind for o in word.by}
+    return bool(kinds & {"not", "not_both"}) and "exclude" not in kinds
+
+
+def _stands(both: Both, one: Held, other: Held) -> bool:
+    """Whether no word of an opposed pair has its own counterpart in the other member ("closed on Monday,
+    opens on Friday"), and both are told of the same of two rivals.
+    """
+    i, j = one.number, other.number
+    if max(both.sure[i].max(), both.sure[:, j].max()) >= SAME:
+        return False
+    rivals = both.opposites[i, j]
+    return not rivals or _subject(both, both.a, one) == _subject(both, both.b, other)
+
+
+def _beside_alike(both: Both, one: Held, other: Held) -> bool:
+    """Whether the words next to two opposites answer each other: opposites that are said of two things
+    ("a dam collapses", "the number of the dead rose") contradict nothing.
+    """
+    mine, theirs = _next_to(both.a, one), _next_to(both.b, other)
+    if not mine or not theirs:
+        return False
+    return bool((both.likeness[np.ix_(mine, theirs)] >= SAME).any())
+
+
+def _next_to(read: Read, word: Held) -> list[int]:
+    """The words that say something next to one, `NEXT` to either side, whatever the clause."""
+    telling = [n for n in range(len(read.content.places)) if read.content.weights[n]]
+    place = telling.index(word.number) if word.number in telling else None
+    if place is None:
+        return []
+    return telling[max(0, place - NEXT) : place] + telling[place + 1 : place + 1 + NEXT]
+
+
+def _subject(both: Both, read: Read, word: Held) -> str:
+    """Whom a clause names before a word: the id of an entity or mention; the statement's, if nobody."""
+    clause, place = read.clauses[word.clause], read.content.places[word.number]
+    for mention in read.side.mentions:
+        start, _ = read.side.place(mention.span)
+        if clause.start <= start < place[0]:
+            known = both.entities.get(mention.id)
+            return mention.id if known is None else known.id
+    return read.side.statement.id
+
+
+def _clear(both: Both, one: Held, other: Held) -> bool:
+    """Whether the stances do not hang on a word that another language may say by a negation: neither
+    is denied, or such words stand in both clauses or in none.
+    """
+    if "denied" in (one.stance, other.stance) or one.predicate or other.predicate:
+        if _negative(both.a, one) or _negative(both.b, other):
+            return False
+        return _unclear(both.a, one) == _unclear(both.b, other)
+    return True
+
+
+def _negative(read: Read, word: Held) -> bool:
+    """Whether a word that is affirmed stands in a clause with one that holds a negation ("unsafe")."""
+    clause = read.clauses[word.clause]
+    return word.stance != "denied" and any(
+        read.content.negative[n]
+        for n, place in enumerate(read.content.places)
+        if clause.start <= place[0] < clause.end
+    )
+
+
+def _unclear(read: Read, word: Held) -> bool:
+    """Whether a clause has a word of ending or failing besides a word."""
+    clause, place = read.clauses[word.clause], read.content.places[word.number]
+    return any(
+        o.kind == "unclear" and not any(place[0] <= a and b <= place[1] for a, b in o.places)
+        for o in clause.operators
+    )
+
+
+def _firm(both: Both, one: Held, other: Held, shared: float) -> bool:
+    """Whether a word that one member holds open stands right behind what does so, and the other member
+    holds nothing open.
+    """
+    stances = {one.stance, other.stance}
+    if "denied" in stances or not stances & {"open", "likely"}:
+        return True
+    plain = [r for r, w in ((both.a, one), (both.b, other)) if w.stance not in ("open", "likely")]
+    return not (one.rank or other.rank) and shared >= SAID and not any(hedged(r) for r in plain)
+
+
+def _plain(both: Both, one: Held, other: Held, like: float) -> bool:
+    """Whether a word that is denied by one is surely the same, or the other member denies nothing: that
+    one outlet says "found no risk" and another "did not find any" is no contradiction.
+    """
+    if "denied" not in (one.stance, other.stance):
+        return True
+    sure = like >= CERTAIN and not (one.rank or other.rank or one.predicate or other.predicate)
+    return sure or (_clean(both.a, one) and _clean(both.b, other))
+
+
+def _clean(read: Read, word: Held) -> bool:
+    """Whether a member of which a word is affirmed denies nothing."""
+    if word.stance not in ("affirmed", "certain", "likely"):
+        return True
+    denies = any(o.kind in DENYING for c in read.clauses for o in c.operators)
+    return not denies and not read.content.negative.any()
+
+
+def _unmatched(both: Both, one: Held, other: Held) -> bool:
+    """Whether the first word that is denied along with a word is known and has no counterpart."""
+    for read, word, best in (
+        (both.a, one, both.likeness.max(axis=1)),
+        (both.b, other, both.likeness.max(axis=0)),
+    ):
+        first = word.first
+        if first is None or first == word.number or not read.content.profiles[first]:
+            continue
+        if float(best[first]) < SAME:
+            return True
+    return False
+
+
+def _shared(both: Both, one: Held, other: Held) -> float:
+    """How many words of the clauses of two words answer each other besides these."""
+    mine, theirs = _beside(both.a, one), _beside(both.b, other)
+    if not mine or not theirs:
+        return 0.0
+    near = both.likeness[np.ix_(mine, theirs)].max(axis=1) >= SAME
+    worth = np.where(both.a.content.naming[mine], NAMED, 1.0)
+    return float((worth * near).sum())
+
+
+def _beside(read: Read, word: Held) -> list[int]:
+    """The words beside one that say something: of its clause, or where there is but one, of its member."""
+    clause = read.clauses[word.clause]
+    whole = [n for n in words_of(read, clause, all_held=True) if n != word.number]
+    if len(whole) > 1:
+        return whole
+    return [
+        n for own in read.clauses for n in words_of(read, own, all_held=True) if n != word.number
+    ]
+
+
+def words_of(read: Read, clause: Clause, *, all_held: bool = False) -> list[int]:
+    """Numbers of the words of a clause that say something and are no operators.
+
+    Args:
+        read: the member.
+        clause: of it.
+        all_held: whether verbs of ending and deciding, which are said too, are left out as well.
+    """
+    left = () if all_held else ("unclear", "decide")
+    places = [p for o in clause.operators if o.kind not in left for p in o.places]
+    return [
+        n
+        for n, place in enumerate(read.content.places)
+        if clause.start <= place[0] < clause.end
+        and read.content.weights[n]
+        and not overlaps(place, places)
+    ]

@@ -1,0 +1,413 @@
+"""A time in a statement → what of it can be compared with another one.
+
+In: a time expression and the member that it stands in. Out: a `When`: the days it can mean and how
+finely they are told, the time or the part of the day, whether something begins or ends then. It is
+read from the time's value, and where it has none because no date of publication is known, from its
+words: a weekday, a day of a month, a clock. Words around it make it inexact ("around"), a part of a
+month ("mid-"), of the day ("evening"), or a bound ("not before"); they stand in `[differences]` and
+`[times]` of the language files.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cache
+from typing import Literal
+
+from crossread.comparing.differences.anchors import clauses_of
+from crossread.comparing.differences.sides import Side
+from crossread.comparing.differences.stances import Operator, operators
+from crossread.languages import table
+from crossread.model import Time
+
+DAY = len("2025-02-12")
+EXACT = 5
+"""Minutes from which two exact times of day differ,"""
+MINUTES = 15
+"""where one of them is inexact but tells minutes ("about 3:40"),"""
+HOUR = 35
+"""and where one of them tells an hour only."""
+AROUND = 24
+"""Characters before and after a time in which words are looked for that make it inexact."""
+BESIDE = 2
+"""Words before and after a time among which a part of the day is looked for."""
+PARTS = {"early": (0.0, 0.33), "middle": (0.34, 0.66), "late": (0.67, 1.0)}
+"""Which part of a month or year its beginning, middle and end may mean."""
+DAY_PARTS: dict[str, tuple[tuple[int, int], ...]] = {
+    "morning": ((0, 720),),  # "madrugada", "凌晨" too
+    "noon": ((660, 840),),
+    "afternoon": ((720, 1200),),  # a Spanish "tarde" lasts till eight
+    "evening": ((1020, 1440),),
+    "night": ((1080, 1440), (0, 480)),
+    "early": ((0, 600),),
+    "late": ((1080, 1440),),
+}
+"""The minutes of a day that its parts may mean in any of the languages."""
+WEEK = 10
+"""Days up to which a stretch of time is told as finely as a week,"""
+SEASON = 190
+"""and as a season or a half of a year."""
+UNSPACED = frozenset({"zh", "ja"})
+
+Grain = Literal["day", "week", "month", "season", "year", "range", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A time as it can be compared.
+
+    Args:
+        time: the expression.
+        first: first day it can mean; None where no day, month or year is known.
+        last: last day.
+        grain: how finely the days are told.
+        ends: whether both ends of a stretch of time are printed ("20–22 January").
+        by_weekday: whether its day is told by a weekday alone, so that the week is a guess.
+        weekday: 1 (Monday) to 7, where only that is known.
+        month_day: month and day, where the year is not known.
+        minutes: time of day in minutes, or None.
+        leeway: minutes by which the time of day may be off.
+        part: stretches of the day, in minutes, in one of which it lies; empty where not told.
+        parts_beside: those of other parts of the day that the member names.
+        zoned: whether a zone is named beside it.
+        before: whether it only says that something comes earlier,
+        not_before: or that it does not.
+        since: whether it is the beginning of something,
+        until: or its end.
+        denied: whether the member says that it is not then ("not this month"),
+        negative: or something of that time in a clause that denies.
+        tense: whether it lies before or after the day of publication; empty where not known.
+        in_passing: whether it is the week, month or year of the publication, told as "this year".
+    """
+
+    time: Time
+    first: date | None = None
+    last: date | None = None
+    grain: Grain = "none"
+    ends: bool = False
+    by_weekday: bool = False
+    weekday: int | None = None
+    month_day: tuple[int, int] | None = None
+    minutes: int | None = None
+    leeway: int = EXACT
+    part: tuple[tuple[int, int], ...] = ()
+    parts_beside: tuple[tuple[int, int], ...] = ()
+    zoned: bool = False
+    before: bool = False
+    not_before: bool = False
+    since: bool = False
+    until: bool = False
+    denied: bool = False
+    negative: bool = False
+    tense: Literal["past", "to come", ""] = ""
+    in_passing: bool = False
+
+
+def when(time: Time, side: Side) -> When:
+    """A time with what can be compared of it.
+
+    Args:
+        time: the expression.
+        side: the member that it stands in.
+    """
+    language = side.language
+    text, start = side.annotated.page.text, time.span.start
+    before = _plain(text[max(0, start - AROUND) : start])
+    after = _plain(text[time.span.end : time.span.end + AROUND])
+    inside = _plain(time.span.text)
+    near = f"{before.rpartition(',')[2]} {inside}"
+    minutes, printed = _clock(time, inside, language)
+    inexact = _holds(near, language, "about")
+    leeway = (
+        (HOUR if not printed else MINUTES if inexact else EXACT) if minutes is not None else EXACT
+    )
+    part = _part_of_day(before, inside, after, language)
+    beside = [DAY_PARTS[name] for name in _day_parts(_plain(side.text), language)]
+    governing = _opening(before, inside, after, language)
+    made = When(
+        time,
+        minutes=minutes,
+        leeway=leeway,
+        part=part,
+        parts_beside=tuple(x for some in beside if some != part for x in some),
+        zoned=_holds(f"{inside} {re.split('[.，。]', after)[0]}", language, "zones"),
+        since=_holds(governing, language, "since"),
+        until=_holds(governing, language, "until"),
+        denied=_denied(side, start),
+        negative=_in_denial(side, start),
+    )
+    if _holds(governing, language, "before") and not _long_ago(inside, language):
+        negated = _negated_before(side, start)
+        made = replace(made, before=not negated, not_before=negated)
+    if time.value is None:
+        return replace(
+            made, weekday=_weekday(inside, language), month_day=_month_day(inside, language)
+        )
+    first, last, grain = _range(time.value)
+    first, last = _part_of(first, last, grain, near, language)
+    made = replace(
+        made,
+        first=first,
+        last=last,
+        grain=grain,
+        ends="/" in time.value and len(re.findall(r"\d+", inside)) > 1,
+        by_weekday=_by_weekday(inside, minutes is not None, language),
+    )
+    published = side.annotated.article.published
+    return made if published is None else _beside_publication(made, published.date[:DAY])
+
+
+def _beside_publication(one: When, day: str) -> When:
+    """A time with how it lies to the day of publication (ISO 8601)."""
+    if one.first is None or one.last is None:
+        return one
+    first, last = one.first.isoformat(), one.last.isoformat()
+    if last < day:
+        return replace(one, tense="past")
+    if first > day:
+        return replace(one, tense="to come")
+    current = one.grain != "day" and one.time.known_from == "published"
+    return replace(one, in_passing=current)
+
+
+def _opening(before: str, inside: str, after: str, language: str) -> str:
+    """The words that may govern a time: the last two before it, and the first in it; in Chinese
+    what stands around it.
+    """
+    if language in UNSPACED:
+        return before[-2:] + inside + after[:2]
+    return " ".join([*re.split(r"[,.;:]", before)[-1].split()[-2:], *inside.split()[:1]])
+
+
+def _long_ago(inside: str, language: str) -> bool:
+    """Whether an expression counts a length of time back ("vor zwei Wochen")."""
+    units = table(language, "times").get("units", {})
+    return any(_has_word(inside, form) for forms in units.values() for form in forms)
+
+
+def _negated_before(side: Side, place: int) -> bool:
+    """Whether a negation stands in the member before a place of the page's text, or is one phrase with
+    the word that says "before" ("pas avant").
+    """
+    end = place - side.statement.span.start
+    return any(
+        o.start < end
+        and (
+            o.kind in ("not", "not_both")
+            or (o.kind == "unclear" and _holds(side.text[o.start : o.end].lower(), side.language, "before"))
+        )
+        for o in _operators(side)
+    )  # fmt: skip
+
+
+def _denied(side: Side, place: int) -> bool:
+    """Whether a negation stands right before a place of the page's text, but for one word."""
+    end = place - side.statement.span.start
+    between = r"\W*\w?\W*" if side.language in UNSPACED else r"\W*\w*\W*"
+    return any(
+        o.kind == "not" and o.end <= end and re.fullmatch(between, side.text[o.end : end])
+        for o in _operators(side)
+        if len(o.places) == 1
+    )
+
+
+def _in_denial(side: Side, place: int) -> bool:
+    """Whether a place of the page's text stands in a clause that denies, be it not a time alone that
+    is denied ("in July and not this month").
+    """
+    at = place - side.statement.span.start
+    inside = [c for c in clauses_of(side) if c.stance == "denied" and c.start <= at < c.end]
+    return any(
+        not any(c.start <= side.place(t.span)[0] < c.end and _denied(side, t.span.start)
+                for t in side.times)
+        for c in inside
+    )  # fmt: skip
+
+
+def _operators(side: Side) -> tuple[Operator, ...]:
+    return operators(_plain(side.text), side.language)
+
+
+def _clock(time: Time, inside: str, language: str) -> tuple[int | None, bool]:
+    """Minutes of the time of day, and whether minutes are printed."""
+    value = time.value or ""
+    printed = _PRINTED.search(inside)
+    exact = bool(printed) or not re.search(r"\d", inside)
+    if "T" in value and "/" not in value:
+        hour, minute = value.partition("T")[2][:5].split(":")
+        return int(hour) * 60 + int(minute), (exact and int(minute) != 0) or bool(printed)
+    if time.value is None and printed:
+        hours, minutes = int(printed[1]), int(printed[2])
+        if hours < 24 and minutes < 60:
+            return hours * 60 + minutes, True
+    if time.value is None:
+        return _hour(inside, language), False
+    return None, False
+
+
+def _hour(inside: str, language: str) -> int | None:
+    """Minutes of an hour that is printed alone, if something says that it is one ("6 a.m.")."""
+    halves = table(language, "times").get("ampm", {})
+    half = next((h for word, h in halves.items() if _has_word(inside, word)), None)
+    numbers = re.findall(r"(?<!\d)\d{1,2}(?!\d)", inside)
+    hours = int(numbers[0]) if len(numbers) == 1 else 24
+    if hours >= 24 or not (half or _HOURS.search(inside)):
+        return None
+    return (hours % 12 + 12 if half == "pm" else hours) * 60
+
+
+_HOURS = re.compile(
+    r"(?<![^\W\d])(?:o'clock|uhr|heures?|h|uur|horas?|часов|часа|час|годин[аиі]?|الساعة)(?!\w)|[点點时]"
+)
+_PRINTED = re.compile(
+    r"(?<!\d)(\d{1,2})\s?(?:[:.]|h(?:eures?)?|час\w*|год\w*|时|點|点)\s?(\d{2})(?!\d)"
+)
+
+
+def _part_of_day(
+    before: str, inside: str, after: str, language: str
+) -> tuple[tuple[int, int], ...]:
+    """The part of the day that an expression or a word beside it names."""
+    left = [] if language in UNSPACED else re.split(r"[,.;:()]", before)[-1].split()[-BESIDE:]
+    right = re.split(r"[,.;:()，。；：]", after)[0]
+    beside = right[:BESIDE] if language in UNSPACED else " ".join(right.split()[:BESIDE])
+    named = _day_part(inside, language) or _day_part(beside, language)
+    if named is None and _weekday(inside, language) is not None:
+        named = _day_part(" ".join(left), language)
+        for part in ("early", "late"):
+            if named is None and left and _holds(" ".join(left), language, part):
+                named = part
+    return DAY_PARTS[named] if named else ()
+
+
+def _day_part(text: str, language: str) -> str | None:
+    """The part of the day that a text names, if it is one alone."""
+    found = _day_parts(text, language)
+    return found[0] if len(found) == 1 else None
+
+
+def _day_parts(text: str, language: str) -> list[str]:
+    """The parts of the day that a text names; "mañana" alone is tomorrow."""
+    known = table(language, "times")
+    days, weekdays = known.get("days", {}), tuple(known.get("weekdays", {}))
+    parts: dict[str, str] = known.get("parts", {})
+    found: set[str] = set()
+    for name in sorted(parts, key=lambda n: (-len(n), n)):
+        for match in re.finditer(re.escape(name), text):
+            head, tail = text[: match.start()], text[match.end() :]
+            bound = language in UNSPACED or not (tail[:1].isalnum() or head[-1:] == "-")
+            whole = language in UNSPACED or not head[-1:].isalnum()
+            joined = head.endswith(weekdays)  # "zondagavond"
+            if bound and (whole or joined) and (head.strip() or name not in days):
+                found.add(parts[name])
+                text = head + " " * len(name) + tail
+    return sorted(found)
+
+
+def _range(value: str) -> tuple[date | None, date | None, Grain]:
+    """First and last day that a value means, and how finely it tells them."""
+    ends = [_days(part.partition("T")[0]) for part in value.split("/")]
+    first, last = ends[0], ends[-1]
+    if first is None or last is None:
+        return None, None, "none"
+    if "/" not in value:
+        grains: dict[int, Grain] = {10: "day", 7: "month", 4: "year"}
+        return first[0], last[1], grains.get(len(value.partition("T")[0]), "range")
+    length = (last[1] - first[0]).days + 1
+    return (
+        first[0],
+        last[1],
+        "week" if length <= WEEK else "season" if length <= SEASON else "range",
+    )
+
+
+def _days(value: str) -> tuple[date, date] | None:
+    """The days of `2025`, `2025-02` or `2025-02-12`."""
+    try:
+        numbers = [int(part) for part in value.split("-")]
+        if len(numbers) == 1:
+            return date(numbers[0], 1, 1), date(numbers[0], 12, 31)
+        if len(numbers) == 2:
+            last = calendar.monthrange(numbers[0], numbers[1])[1]
+            return date(numbers[0], numbers[1], 1), date(numbers[0], numbers[1], last)
+        day = date(numbers[0], numbers[1], numbers[2])
+    except (ValueError, IndexError):
+        return None
+    return day, day
+
+
+def _part_of(
+    first: date | None, last: date | None, grain: Grain, near: str, language: str
+) -> tuple[date | None, date | None]:
+    """The part of a month or year that "early", "mid" or "the end of" leaves."""
+    if first is None or last is None or grain not in ("month", "year"):
+        return first, last
+    for name, (low, high) in PARTS.items():
+        if _holds(near, language, name):
+            length = (last - first).days
+            return first + timedelta(int(low * length)), first + timedelta(int(high * length))
+    return first, last
+
+
+def _weekday(inside: str, language: str) -> int | None:
+    """The weekday that is named, 1 to 7, if it is one alone."""
+    times = table(language, "times")
+    known = {**times.get("weekdays", {}), **times.get("weekdays_one_word", {})}
+    unspaced = language in UNSPACED
+    parts = tuple(times.get("parts", {}))
+    found = {
+        number
+        for name, number in known.items()
+        if (unspaced and name in inside)
+        or _has_word(inside, name)
+        or any(_has_word(inside, name + part) for part in parts if name in inside)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _by_weekday(inside: str, clock: bool, language: str) -> bool:
+    """Whether a weekday is named without a date; figures may tell the time of day."""
+    months = table(language, "times").get("months", {})
+    dated = re.search(r"\d", inside) and not clock
+    return not (dated or any(_has_word(inside, name) for name in months)) and (
+        _weekday(inside, language) is not None
+    )
+
+
+def _month_day(inside: str, language: str) -> tuple[int, int] | None:
+    """The day of a month that is named, if it is one alone."""
+    known = table(language, "times").get("months", {})
+    months = {number for name, number in known.items() if _has_word(inside, name)}
+    days = [int(n) for n in re.findall(r"(?<!\d)\d{1,2}(?!\d)", inside)]
+    if len(months) == 1 and len(days) == 1 and 1 <= days[0] <= 31:
+        return months.pop(), days[0]
+    return None
+
+
+def _has_word(text: str, word: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
+
+
+def _holds(text: str | Sequence[str], language: str, name: str) -> bool:
+    """Whether one of a list of words of `[differences]` stands in a text."""
+    pattern = _words(language, name)
+    return pattern is not None and any(
+        pattern.search(part) for part in ([text] if isinstance(text, str) else text)
+    )
+
+
+@cache
+def _words(language: str, name: str) -> re.Pattern[str] | None:
+    words = table(language, "differences").get(name, ())
+    if not words:
+        return None
+    joined = "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
+    return re.compile(joined if language in UNSPACED else rf"(?<!\w)(?:{joined})(?!\w)")
+
+
+def _plain(text: str) -> str:
+    return text.lower().replace("’", "'").replace("ʼ", "'")
