@@ -56,7 +56,11 @@ def with_differences(
         The points, each with the ids of its differences, and the differences in their order.
     """
     by_id = {a.article.id: a for a in story.articles}
-    reading = Reading(encoder, {mention: e for e in story.entities for mention in e.mentions})
+    reading = Reading(
+        encoder,
+        {mention: e for e in story.entities for mention in e.mentions},
+        None if agreed is None else lambda a, b: agreed(a, b) >= LEAST_AGREED,
+    )
     changed: list[Point] = []
     all_found: list[Difference] = []
     for point in points:

@@ -58,13 +58,14 @@ def anchors(
     """Aligned words of both members that say something and are no operators."""
     left, right = held_places(mine), held_places(theirs)
     names = _named(a), _named(b)
+    least = _least(a.text, reading), _least(b.text, reading)
     found: list[Anchor] = []
     for pair in reading.aligned(a.text, b.text):
         if overlaps(pair.left, left) or overlaps(pair.right, right):
             continue
         one, other = _vector(a.text, pair.left, reading), _vector(b.text, pair.right, reading)
         lengths = float(np.linalg.norm(one)), float(np.linalg.norm(other))
-        if not all(n >= _least(s.text, reading) > 0 for n, s in zip(lengths, (a, b))):
+        if not all(n >= enough > 0 for n, enough in zip(lengths, least)):
             continue
         cosine = float(one @ other) / (lengths[0] * lengths[1])
         words = a.text[slice(*pair.left)], b.text[slice(*pair.right)]

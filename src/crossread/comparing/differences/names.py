@@ -88,12 +88,13 @@ def _same_person(m: Mention, n: Mention, a: Side, b: Side, reading: Reading) -> 
         return ""  # "Dravian" is of a place, whatever a single mention was taken for
     if one.id == other.id:
         return one.id
-    if _names(a, other.mentions) or _names(b, one.mentions):
-        return ""
     left, right = latin(one.name), latin(other.name)
     if min(len(left), len(right)) < 2 or alike(left[0], right[0]) < NEARLY:
         return ""
-    return min(one.id, other.id) if alike(_family(left), _family(right)) >= NEARLY else ""
+    if alike(_family(left), _family(right)) < NEARLY:
+        return ""
+    named = _names(a, other.mentions) or _names(b, one.mentions)
+    return "" if named else min(one.id, other.id)
 
 
 def _names(side: Side, mentions: Sequence[str]) -> bool:

@@ -60,8 +60,11 @@ def polarity(sides: Sequence[Side], reading: Reading) -> list[Found]:
     pairs = best_pairs(readable, reading)
     if not pairs:
         return []
-    words = contents(readable, reading)
-    read = {s.statement.id: _read(s, words[s.statement.id]) for s in readable}
+    known: dict[str, Read] = reading.memory.setdefault("polarity", {})
+    fresh = [s for s in readable if s.statement.id not in known]
+    words = contents(fresh, reading) if fresh else {}
+    known.update({s.statement.id: _read(s, words[s.statement.id]) for s in fresh})
+    read = known
     found: list[Found] = []
     for a, b in pairs:
         both = Both(read[a.statement.id], read[b.statement.id], reading.entity_of)

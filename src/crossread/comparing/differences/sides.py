@@ -7,10 +7,10 @@ alike two short texts are.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from anyascii import anyascii
@@ -103,10 +103,15 @@ class Reading:
     Args:
         encoder: gives vectors.
         entity_of: entity of each mention id.
+        agreed: whether two members, told by the ids of their statements, agree enough themselves that
+            what they tell can contradict; without it, all members of a point do.
+        memory: what a kind of difference has read of a statement, which may stand in several points.
     """
 
     encoder: Encoder
     entity_of: Mapping[str, Entity]
+    agreed: Callable[[str, str], bool] | None = None
+    memory: dict[str, dict[str, Any]] = field(default_factory=dict)
     _vectors: dict[str, NDArray[np.float32]] = field(default_factory=dict)
     _words: dict[str, WordVectors] = field(default_factory=dict)
     _aligned: dict[tuple[str, ...], tuple[AlignedWords, ...]] = field(default_factory=dict)
@@ -176,15 +181,19 @@ def best_pairs(sides: Sequence[Side], reading: Reading) -> list[tuple[Side, Side
     by_article: dict[str, list[Side]] = {}
     for one in sides:
         by_article.setdefault(one.statement.article, []).append(one)
+    agreed = reading.agreed
+    both = [
+        (a, b) for a, b in pairs(sides) if agreed is None or agreed(a.statement.id, b.statement.id)
+    ]
     if len(by_article) == len(sides):
-        return pairs(sides)
+        return both
 
     def nearest(one: Side, other: Side) -> bool:
         rivals = by_article[other.statement.article]
         best = max(reading.alike(one.text, s.text) for s in rivals) if len(rivals) > 1 else -1.0
         return reading.alike(one.text, other.text) >= best
 
-    return [(a, b) for a, b in pairs(sides) if nearest(a, b) and nearest(b, a)]
+    return [(a, b) for a, b in both if nearest(a, b) and nearest(b, a)]
 
 
 def cut(span: Span, start: int, end: int) -> Span:

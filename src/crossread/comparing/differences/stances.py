@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from crossread.languages import table
@@ -190,6 +190,7 @@ def operators(text: str, language: str, unread: Iterable[Place] = ()) -> tuple[O
     return tuple(sorted(kept, key=lambda o: o.places))
 
 
+@lru_cache(maxsize=50_000)
 def negative_word(word: str, language: str) -> bool:
     """Whether a word holds a negation by its form ("unsafe", "hoffnungslos")."""
     known = table(language, "polarity")
@@ -374,6 +375,8 @@ def _proclitic(language: str) -> str:
 
 def plain(text: str) -> str:
     """Lower case with plain apostrophes, of the same length."""
-    return "".join(
-        c.lower() if len(c.lower()) == 1 else c for c in text.replace("’", "'").replace("ʼ", "'")
-    )
+    straight = text.replace("’", "'").replace("ʼ", "'")
+    whole = straight.lower()
+    if len(whole) == len(text):
+        return whole
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in straight)
