@@ -16,8 +16,8 @@ import numpy as np
 from anyascii import anyascii
 from numpy.typing import NDArray
 
-from crossread.encoding import Encoder, lexicon
-from crossread.encoding.alignment import AlignedWords, Dictionary, align
+from crossread.encoding import Encoder
+from crossread.encoding.alignment import AlignedWords, align
 from crossread.encoding.protocol import WordVectors
 from crossread.model import (
     Annotated,
@@ -114,7 +114,7 @@ class Reading:
     memory: dict[str, dict[str, Any]] = field(default_factory=dict)
     _vectors: dict[str, NDArray[np.float32]] = field(default_factory=dict)
     _words: dict[str, WordVectors] = field(default_factory=dict)
-    _aligned: dict[tuple[str, ...], tuple[AlignedWords, ...]] = field(default_factory=dict)
+    _aligned: dict[tuple[str, str], tuple[AlignedWords, ...]] = field(default_factory=dict)
 
     def alike(self, one: str, other: str) -> float:
         """Cosine of two short texts."""
@@ -129,23 +129,13 @@ class Reading:
             self._words[text] = self.encoder.words([text])[0]
         return self._words[text]
 
-    def aligned(
-        self, one: str, other: str, languages: tuple[str, str] | None = None
-    ) -> tuple[AlignedWords, ...]:
-        """Which words of two texts answer each other; none of very long texts.
-
-        Args:
-            one: a text.
-            other: another.
-            languages: of both, where dictionaries are to be asked too.
-        """
+    def aligned(self, one: str, other: str) -> tuple[AlignedWords, ...]:
+        """Which words of two texts answer each other; none of very long texts."""
         if max(len(self.words(one).starts), len(self.words(other).starts)) > LONGEST:
             return ()
-        key = (one, other, *(languages or ()))
-        if key not in self._aligned:
-            known = Dictionary(lexicon.load(), *languages) if languages else None
-            self._aligned[key] = align(one, other, self.encoder, dictionary=known)
-        return self._aligned[key]
+        if (one, other) not in self._aligned:
+            self._aligned[one, other] = align(one, other, self.encoder)
+        return self._aligned[one, other]
 
 
 def side(member: Member, annotated: Annotated) -> Side:
