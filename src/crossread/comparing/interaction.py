@@ -23,9 +23,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from crossread.comparing.concepts import NOTHING, Concepts, concepts
 from crossread.comparing.statements import reporting_places
 from crossread.encoding import Encoder
+from crossread.encoding.concepts import NOTHING, Concepts, concepts
 from crossread.encoding.lexicon import Lexicon, Profiles
 from crossread.model import Annotated, Statement
 

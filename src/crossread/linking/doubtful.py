@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from crossread.encoding.concepts import Concepts, concepts
 from crossread.linking.clustering import THRESHOLD
 from crossread.linking.sketches import parts
 from crossread.model import Annotated
@@ -80,55 +81,50 @@ def second_look(
         lexicon = load()
     known = np.isin(languages, sorted(lexicon.rules))
     doubtful = doubtful[known[pairs[doubtful]].all(axis=1)]
+    if not len(doubtful):
+        return likenesses
     asked = np.zeros(len(articles), bool)
     asked[pairs[doubtful]] = True
     told = across & asked[pairs].any(axis=1) & known[pairs].all(axis=1)
     different = np.flatnonzero(told & (likenesses < DOUBTFUL))
     used = np.unique(pairs[np.concatenate([doubtful, different])])
-    concepts = dict(zip(used.tolist(), _concepts([articles[k] for k in used], encoder, lexicon)))
-    long = np.array([k in concepts and concepts[k].words >= LONG for k in range(len(articles))])
-    doubtful, different = [rows[long[pairs[rows]].all(axis=1)] for rows in (doubtful, different)]
+    about, sizes = _concepts([articles[k] for k in used], encoder, lexicon)
+    place = np.full(len(articles), -1)
+    place[used] = np.arange(len(used))
+    own = place[pairs]
+    long = ((own >= 0) & (sizes[own] >= LONG)).all(axis=1)
+    doubtful, different = doubtful[long[doubtful]], different[long[different]]
     least = LEAST if len(different) >= FEW else ALONE
     if len(different) >= FEW:
-        usual = [concepts[i].cosine(concepts[j]) for i, j in pairs[different].tolist()]
+        usual = about.cosines(own[different, 0], own[different, 1])
         least = max(least, BEYOND * float(np.quantile(usual, HIGHEST)))
     raised = likenesses.copy()
-    for row in doubtful.tolist():
-        i, j = pairs[row].tolist()
-        if concepts[i].cosine(concepts[j]) >= least:
-            raised[row] = RAISED
+    raised[doubtful[about.cosines(own[doubtful, 0], own[doubtful, 1]) >= least]] = RAISED
     return raised
 
 
-class _Concepts:
-    """What an article is about: concepts with weights of length 1, by how many words."""
+def _concepts(
+    articles: Sequence[Annotated], encoder: Encoder, lexicon: Lexicon
+) -> tuple[Concepts, Ints]:
+    """The concepts of each article, of those words that dictionaries know, and how many words it has.
 
-    def __init__(self, ids: Ints, weights: Floats, words: int) -> None:
-        self.ids, self.weights, self.words = ids, weights, words
-
-    def cosine(self, other: _Concepts) -> float:
-        """0..1; 0 where nothing is shared."""
-        _, mine, theirs = np.intersect1d(
-            self.ids, other.ids, assume_unique=True, return_indices=True
-        )
-        return float(self.weights[mine] @ other.weights[theirs])
-
-
-def _concepts(articles: Sequence[Annotated], encoder: Encoder, lexicon: Lexicon) -> list[_Concepts]:
-    """The concepts of each article; a word counts by the logarithm of how often it stands there."""
+    A word counts by the logarithm of how often it stands there.
+    """
     texts = [(n, text) for n, article in enumerate(articles) for text, _ in parts(article)]
     counted: list[Counter[str]] = [Counter() for _ in articles]
     for (n, text), found in zip(texts, encoder.words([text for _, text in texts])):
         places = zip(found.starts.tolist(), found.ends.tolist())
         counted[n].update(text[start:end].lower() for start, end in places)
-    made: list[_Concepts] = []
-    for article, words in zip(articles, counted):
-        own = sorted(words)
-        profiles = lexicon.profiles(own, [article.article.language] * len(own))
-        counts = np.array([1 + np.log(words[word]) for word in own], np.float32)
-        weights = profiles.weights * np.repeat(counts, np.diff(profiles.indptr))
-        ids, at = np.unique(profiles.ids, return_inverse=True)
-        total = np.bincount(at, weights, len(ids)).astype(np.float32)
-        length = max(float(np.linalg.norm(total)), 1e-9)
-        made.append(_Concepts(ids, total / np.float32(length), words.total()))
-    return made
+    languages = [article.article.language for article in articles]
+    asked = sorted({(word, code) for words, code in zip(counted, languages) for word in words})
+    row = {pair: n for n, pair in enumerate(asked)}
+    profiles = lexicon.profiles([word for word, _ in asked], [code for _, code in asked])
+    known = np.diff(profiles.indptr) > 0
+    rows: list[Ints] = []
+    weights: list[Floats] = []
+    for words, code in zip(counted, languages):
+        own = sorted(word for word in words if known[row[word, code]])
+        rows.append(np.array([row[word, code] for word in own], np.int64))
+        weights.append(np.array([1 + np.log(words[word]) for word in own], np.float32))
+    sizes = np.array([words.total() for words in counted], np.int64)
+    return concepts(rows, weights, rows, profiles), sizes

@@ -63,44 +63,34 @@ def agreed(
     """
     most = [v for v in views if len(v.columns) * 2 > total]
     rival = [s for d in differences if d.kind in CONTESTING and not d.minor for s in d.members]
-    calm = _chosen(points, most or views, total, among, found, language, rival)
-    return calm or _chosen(points, most or views, total, among, found, language, ())
-
-
-def _chosen(
-    points: Sequence[Point],
-    views: Sequence[PointView],
-    total: int,
-    among: Mapping[str, Source],
-    found: Lookup,
-    language: str,
-    rival: Sequence[Span],
-) -> tuple[Agreed, ...]:
-    used: set[Span] = set()
-    result: list[Agreed] = []
-    for view in views:
-        point = points[view.number - 1]
-        free = [
-            m
-            for m in point.members
-            if m.statement.article in among
-            and m.statement.span not in used
-            and not any(_holds(m.statement.span, s) for s in rival)
-        ]
-        if free and len(result) < AGREED_FIRST:
-            best = min(free, key=lambda m: _rank(m, among, language))
-            used.update(m.statement.span for m in point.members)
-            statement = best.statement
-            quote = found.quotes.get(statement.quote) if statement.quote else None
-            shown = line(
-                statement.span,
-                among[statement.article],
-                statement.id,
-                quoted=quote_span(statement, quote),
-            )
-            everyone = len(view.columns) == total
-            result.append(Agreed(view, shown, everyone, _begins(statement.span.text)))
-    return tuple(result)
+    for barred in (rival, []):
+        used: set[Span] = set()
+        result: list[Agreed] = []
+        for view in most or views:
+            point = points[view.number - 1]
+            free = [
+                m
+                for m in point.members
+                if m.statement.article in among
+                and m.statement.span not in used
+                and not any(_holds(m.statement.span, s) for s in barred)
+            ]
+            if free and len(result) < AGREED_FIRST:
+                best = min(free, key=lambda m: _rank(m, among, language))
+                used.update(m.statement.span for m in point.members)
+                statement = best.statement
+                quote = found.quotes.get(statement.quote) if statement.quote else None
+                shown = line(
+                    statement.span,
+                    among[statement.article],
+                    statement.id,
+                    quoted=quote_span(statement, quote),
+                )
+                everyone = len(view.columns) == total
+                result.append(Agreed(view, shown, everyone, _begins(statement.span.text)))
+        if result:
+            return tuple(result)
+    return ()
 
 
 def _holds(span: Span, part: Span) -> bool:

@@ -11,7 +11,6 @@ difference a thing; `notes` says it in a line. Nothing here judges who is right.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import combinations
 
 import msgspec
 
@@ -21,7 +20,7 @@ from crossread.comparing.differences.merging import merged
 from crossread.comparing.differences.names import names
 from crossread.comparing.differences.notes import note
 from crossread.comparing.differences.polarity import polarity
-from crossread.comparing.differences.sides import Found, Reading, Side, side
+from crossread.comparing.differences.sides import Reading, side
 from crossread.comparing.differences.times import times
 from crossread.comparing.differences.wording import wording
 from crossread.comparing.quantities import same_quantity
@@ -33,10 +32,9 @@ Agreed = Callable[[str, str], float]
 __all__ = ["FARTHEST", "same_quantity", "with_differences"]
 
 
-CONTRADICTING = frozenset({"figure", "time", "polarity"})
-"""Kinds that contradict: they hold between members of a point only as far as these two agree."""
 LEAST_AGREED = 0.3
-"""Probability under which two members of a point, joined by others, may speak of two things. On the
+"""Probability under which two members of a point, joined by others, may speak of two things, so that no
+figures, times or stances of theirs contradict each other. On the
 differences of `examples/rehearsal` 0.3 drops a wrong one in seventeen, 0.4 right ones too."""
 
 
@@ -75,30 +73,8 @@ def with_differences(
         ]
         made = [
             Difference(f"{point.id}.d{n}", point.id, f.kind, f.spans, note(f, by_id), f.minor)
-            for n, f in enumerate(merged(_holding(found, sides, agreed)), start=1)
+            for n, f in enumerate(merged(found), start=1)
         ]
         all_found += made
         changed.append(msgspec.structs.replace(point, differences=tuple(d.id for d in made)))
     return tuple(changed), tuple(all_found)
-
-
-def _holding(
-    found: Sequence[Found], sides: Sequence[Side], agreed: Agreed | None
-) -> Sequence[Found]:
-    """The findings without contradictions between members that do not agree themselves."""
-    if agreed is None:
-        return found
-    return [f for f in found if f.kind not in CONTRADICTING or _agree(f, sides, agreed)]
-
-
-def _agree(found: Found, sides: Sequence[Side], agreed: Agreed) -> bool:
-    """Whether two of the members that a finding stands in agree."""
-    held = {
-        s.statement.id
-        for s in sides
-        for span in found.spans
-        if s.statement.span.page == span.page
-        and s.statement.span.start <= span.start < s.statement.span.end
-    }
-    pairs = list(combinations(sorted(held), 2))
-    return not pairs or max(agreed(a, b) for a, b in pairs) >= LEAST_AGREED

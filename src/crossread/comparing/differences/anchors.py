@@ -57,7 +57,7 @@ def anchors(
 ) -> list[Anchor]:
     """Aligned words of both members that say something and are no operators."""
     left, right = held_places(mine), held_places(theirs)
-    names = _named(a), _named(b)
+    names = named(a), named(b)
     least = _least(a.text, reading), _least(b.text, reading)
     found: list[Anchor] = []
     for pair in reading.aligned(a.text, b.text):
@@ -77,8 +77,8 @@ def anchors(
         naming = (
             overlaps(pair.left, names[0])
             or overlaps(pair.right, names[1])
-            or words[0].lower() in _function_words(a.language)
-            or words[1].lower() in _function_words(b.language)
+            or words[0].lower() in function_words(a.language)
+            or words[1].lower() in function_words(b.language)
         )
         weight = min(lengths) * likeness * (NAMED if naming else 1)
         found.append(Anchor(pair.left, pair.right, weight, likeness, naming))
@@ -86,7 +86,7 @@ def anchors(
 
 
 @cache
-def _function_words(language: str) -> frozenset[str]:
+def function_words(language: str) -> frozenset[str]:
     """Words that begin sentences: articles, pronouns, prepositions."""
     return frozenset(table(language, "sentences").get("starters", ()))
 
@@ -100,7 +100,7 @@ def _cognates(one: str, other: str) -> float:
     return alike if alike >= COGNATE else 0.0
 
 
-def _named(side: Side) -> list[Place]:
+def named(side: Side) -> list[Place]:
     """Places of names with their titles, figures and times: they tell who and when, not what."""
     spans = [x.span for x in side.times] + [x.span for x in side.figures]
     spans += [m.span for m in side.mentions] + [m.role for m in side.mentions if m.role is not None]
@@ -120,8 +120,14 @@ def weighty(text: str, reading: Reading) -> list[Place]:
 
 def _least(text: str, reading: Reading) -> float:
     """Length from which a word's vector says something."""
-    norms = np.linalg.norm(reading.words(text).vectors, axis=1)
-    return max(WEIGHTY * float(np.median(norms)), LONGEST * float(norms.max())) if len(norms) else 0
+    return least_length(np.linalg.norm(reading.words(text).vectors, axis=1))
+
+
+def least_length(lengths: NDArray[np.float32]) -> float:
+    """Length from which a word says something, of the lengths of all words of its statement."""
+    if not len(lengths):
+        return 0
+    return max(WEIGHTY * float(np.median(lengths)), LONGEST * float(lengths.max()))
 
 
 def weight_of(side: Side, clause: Clause, reading: Reading) -> float:

@@ -21,6 +21,7 @@ from crossread.comparing.differences.anchors import (
     weight_of,
     weighty,
 )
+from crossread.comparing.differences.held import DENYING
 from crossread.comparing.differences.sides import Reading, Side, cut
 from crossread.comparing.differences.stances import Clause, Operator, negative_word
 from crossread.languages import table
@@ -44,8 +45,6 @@ NEAR = 2
 """The same for a verb of refusing or excluding."""
 WORDS_SHOWN = 10
 """Words of a clause up to which the whole of it is shown."""
-DENYING = ("not", "not_both", "exclude", "refuse")
-"""Operators that deny."""
 
 
 def by_clause(
@@ -198,7 +197,7 @@ def _shown(side: Side, clause: Clause, answered: Sequence[Place]) -> Span:
     """
     own = [o for o in clause.operators if o.kind != "decide"]
     places = [p for o in own for p in o.places]
-    start, end = _trimmed(side.text, clause.start, clause.end)
+    start, end = trimmed(side.text, clause.start, clause.end)
     if places:
         start, end = min(start, places[0][0]), end
     if len(side.text[start:end].split()) <= WORDS_SHOWN:
@@ -212,7 +211,7 @@ def _shown(side: Side, clause: Clause, answered: Sequence[Place]) -> Span:
     return cut(side.statement.span, start, end)
 
 
-def _trimmed(text: str, start: int, end: int) -> Place:
+def trimmed(text: str, start: int, end: int) -> Place:
     """A range without what is no letter or digit at its ends."""
     while start < end and not text[start].isalnum():
         start += 1

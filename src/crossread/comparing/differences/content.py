@@ -10,14 +10,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cdist
 
-from crossread.comparing.differences.anchors import overlaps
+from crossread.comparing.differences.anchors import (
+    COGNATE,
+    LONG,
+    Place,
+    function_words,
+    least_length,
+    named,
+    overlaps,
+)
 from crossread.comparing.differences.opposites import (
     NOWHERE,
     Opposites,
@@ -27,29 +34,18 @@ from crossread.comparing.differences.opposites import (
     profiled,
 )
 from crossread.comparing.differences.sides import Reading, Side, fold
-from crossread.comparing.differences.stances import negative_word
+from crossread.comparing.differences.stances import UNSPACED, negative_word
 from crossread.encoding import lexicon
-from crossread.languages import table
 
-COGNATE = 0.7
-"""Share of letters that two words have in common from which they may be one ("sabotage")."""
-LONG = 5
-"""Letters that a cognate has at least."""
-WEIGHTY = 0.75
-"""A word says something if its vector is at least so long beside the statement's middle word,"""
-LONGEST = 0.45
-"""and so long beside its longest."""
 KNOWN_APART = 0.75
 """What is left of the encoder's cosine of two words that dictionaries know, and do not hold for alike."""
 SURE = 0.7
 """Cosine of profiles from which two words are as alike as they can be."""
 POLED = 0.9
 """Likeness of two words that stand at one pole of opposites."""
-UNSPACED = frozenset({"zh", "ja"})
 PAIR = 2
 """Characters of most words of a language without spaces."""
 
-Place = tuple[int, int]
 Floats = NDArray[np.float32]
 
 
@@ -136,11 +132,11 @@ def _content(
         vectors[n] = words.vectors[inside].sum(axis=0)
     lengths = np.linalg.norm(vectors, axis=1)
     own = np.linalg.norm(words.vectors, axis=1)
-    least = max(WEIGHTY * float(np.median(own)), LONGEST * float(own.max())) if len(own) else 0
+    least = least_length(own)
     keys = [(side.text[a:b].lower(), side.language) for a, b in places]
-    named, empty = _named(side), _function_words(side.language)
+    names, empty = named(side), function_words(side.language)
     phrased = table_of_opposites().phrases(side.text, side.language)
-    naming = [overlaps(p, named) or word in empty for p, (word, _) in zip(places, keys)]
+    naming = [overlaps(p, names) or word in empty for p, (word, _) in zip(places, keys)]
     return Content(
         places=tuple(places),
         vectors=vectors / np.maximum(lengths, 1e-6)[:, None],
@@ -165,19 +161,6 @@ def table_of_opposites() -> Opposites:
 def _phrased(place: Place, phrases: Sequence[tuple[Place, Poles]]) -> Poles:
     """The poles of the phrase that a word stands in."""
     return next((poles for own, poles in phrases if overlaps(place, [own])), NOWHERE)
-
-
-@cache
-def _function_words(language: str) -> frozenset[str]:
-    """Words that begin sentences: articles, pronouns, prepositions."""
-    return frozenset(table(language, "sentences").get("starters", ()))
-
-
-def _named(side: Side) -> list[Place]:
-    """Places of names with their titles, figures and times: they tell who and when, not what."""
-    spans = [x.span for x in side.times] + [x.span for x in side.figures]
-    spans += [m.span for m in side.mentions] + [m.role for m in side.mentions if m.role is not None]
-    return [side.place(span) for span in spans]
 
 
 def alike(one: Content, other: Content) -> tuple[Floats, Floats]:

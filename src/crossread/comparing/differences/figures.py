@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from crossread.comparing.differences.anchors import overlaps
 from crossread.comparing.differences.multiples import multiples
-from crossread.comparing.differences.sides import Found, Reading, Side, pairs
+from crossread.comparing.differences.sides import Found, Reading, Side, agreeing
 from crossread.comparing.quantities import (
     comparable,
     exactness,
@@ -52,7 +52,7 @@ def figures(sides: Sequence[Side], reading: Reading) -> list[Found]:
         reading: tells whether two counted things are alike.
     """
     found: list[Found] = []
-    for a, b in pairs(sides):
+    for a, b in agreeing(sides, reading):
         found += [
             Found("figure", f.unit, (f.span, g.span), minor=True)
             for f in a.figures

@@ -20,7 +20,7 @@ from crossread.comparing.differences.claims import (
     answered,
     claims,
 )
-from crossread.comparing.differences.clauses import by_clause
+from crossread.comparing.differences.clauses import WORDS_SHOWN, by_clause, trimmed
 from crossread.comparing.differences.content import Content, contents
 from crossread.comparing.differences.held import Held, held
 from crossread.comparing.differences.sides import Found, Reading, Side, best_pairs, cut
@@ -30,19 +30,6 @@ from crossread.model import Span
 
 ENOUGH = 1.0
 """Strength that a contradiction must have. This and the next values were set as told in `claims`."""
-EXCLUDING = 0.1
-"""Share of the lesser clause that the other must answer where both exclude something, one is denied, and
-the clauses are held against each other as a whole;"""
-COVERED = 0.35
-"""the same where one says "will" and the other "may","""
-COVERED_PLAIN = 0.6
-"""and where one says so without "will"."""
-LEAST_COVERED = 2
-"""Words in common that the latter two have at least."""
-NEVER = 2.0
-"""A share that is never reached."""
-WORDS_SHOWN = 10
-"""Words of a clause up to which the whole of it is shown."""
 ENOUGH_FAR = 1.4
 """Strength that it must have where a word stands between what denies and what is denied."""
 BESIDE = 2
@@ -127,9 +114,4 @@ def _shown(read: Read, word: Held) -> Span:
 
 def _whole(read: Read, clause: Clause) -> Span:
     """A clause without what is no letter or digit at its ends."""
-    text, start, end = read.side.text, clause.start, clause.end
-    while start < end and not text[start].isalnum():
-        start += 1
-    while end > start and not text[end - 1].isalnum():
-        end -= 1
-    return cut(read.side.statement.span, start, end)
+    return cut(read.side.statement.span, *trimmed(read.side.text, clause.start, clause.end))

@@ -164,17 +164,23 @@ def pairs(sides: Sequence[Side]) -> list[tuple[Side, Side]]:
     return [(a, b) for a, b in combinations(sides, 2) if a.statement.article != b.statement.article]
 
 
+def agreeing(sides: Sequence[Side], reading: Reading) -> list[tuple[Side, Side]]:
+    """Those of `pairs` that agree themselves, so that what they tell can contradict."""
+    agreed = reading.agreed
+    both = pairs(sides)
+    if agreed is None:
+        return both
+    return [(a, b) for a, b in both if agreed(a.statement.id, b.statement.id)]
+
+
 def best_pairs(sides: Sequence[Side], reading: Reading) -> list[tuple[Side, Side]]:
-    """Pairs of members of different articles that are each other's nearest: of an article that says
+    """Those of `agreeing` that are each other's nearest: of an article that says
     two things in one point, each is compared with what answers it.
     """
     by_article: dict[str, list[Side]] = {}
     for one in sides:
         by_article.setdefault(one.statement.article, []).append(one)
-    agreed = reading.agreed
-    both = [
-        (a, b) for a, b in pairs(sides) if agreed is None or agreed(a.statement.id, b.statement.id)
-    ]
+    both = agreeing(sides, reading)
     if len(by_article) == len(sides):
         return both
 

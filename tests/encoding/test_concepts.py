@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from crossread.comparing.concepts import NOTHING, concepts
+from crossread.encoding.concepts import NOTHING, concepts
 from crossread.encoding.lexicon import load
 
 WORDS = ("fire", "Feuer", "bridge", "Brücke", "school", "Xanadril")
