@@ -28,6 +28,9 @@ WIKTIONARY = 0.8
 TWO_SOURCES = 1.0
 WORDNET_ONLY = 0.4
 WRITTEN = 1.0
+# The same for the second and further translations of a word in our own word lists, and what is left of
+# the trust in what other dictionaries tell of such a word.
+FURTHER, DOUBTED = 0.7, 0.5
 # Words of an English entry; longer ones are explanations.
 LONGEST_PHRASE = 3
 # Ukrainian words that Russian has in other letters: letters of the shortest, share of their trust.
@@ -143,7 +146,34 @@ def dictionaries(folder: Path, tables: dict[str, Table]) -> dict[str, Dictionary
         for concept, others in tables[language].words.items():
             for other in others:
                 pairs[other][same.get(concept, concept)] = WRITTEN
-        found[language] = {w: dict(some) for w, some in sorted(pairs.items())}
+        for other, translations in own_words(language).items():
+            if not word.fullmatch(other) or other in grammar:
+                continue
+            some = {c: DOUBTED * trust for c, trust in pairs[other].items()}
+            for number, english in enumerate(translations):
+                concept = _concept(english, same)
+                if concept is not None and concept not in stop:
+                    trust = FURTHER if number else WRITTEN
+                    some[concept] = max(some.get(concept, 0.0), trust)
+            pairs[other] = some
+        found[language] = {w: dict(some) for w, some in sorted(pairs.items()) if some}
+    return found
+
+
+def own_words(language: str) -> dict[str, list[str]]:
+    """Words of a language and their English, of our own list in `lexicon_tables/words`, if there is one.
+
+    Raises:
+        ValueError: a line is no word, tab and translations.
+    """
+    path = TABLES / "words" / f"{language}.tsv"
+    found: dict[str, list[str]] = {}
+    for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
+        other, tab, english = line.partition("\t")
+        if not (tab and other and english):
+            raise ValueError(f"{path.name}: not a word, a tab and its translations: {line!r}")
+        held = found.setdefault(fold(other), [])
+        held += [one for one in english.split(", ") if one not in held]
     return found
 
 

@@ -103,7 +103,7 @@ def words(
         word: _mixed(prior[word], lemma_uses.get(word, {}), BELIEF) for word in sorted(dictionary)
     }
     entries = {word: _cut(some) for word, some in shares.items()}
-    for form in sorted(set(chosen) | set(odd)):
+    for form in sorted(set(chosen) | set(odd) | set(dictionary)):
         lemmas = chosen.get(form) or _lemmas(form, dictionary, odd, rules)
         uses = evidence.uses.get(form, {})
         total = sum(uses.values())

@@ -20,6 +20,17 @@ CASES = [
     ("en", "“No. Never.” He left.", ["“No.", "Never.”", "He left."]),
     ("en", "“Why?” she asked. “Now!” he said.", ["“Why?” she asked.", "“Now!” he said."]),
     ("en", "We waited... and waited. Then it came.", ["We waited... and waited.", "Then it came."]),
+    # White space that a capture lost.
+    ("en", "He left on Monday.The court sat.", ["He left on Monday.", "The court sat."]),
+    ("fr", "Il a plu.L’eau monte.", ["Il a plu.", "L’eau monte."]),
+    ("uk", "Він поїхав.Вона лишилась.", ["Він поїхав.", "Вона лишилась."]),
+    ("en", 'It is over."We won," he said.', ["It is over.", '"We won," he said.']),
+    ("en", '"We won."Then he left.', ['"We won."', "Then he left."]),
+    (
+        "en",
+        "See www.harbour.Com and Hill.TV or the U.S.Army at 3.Five.",
+        ["See www.harbour.Com and Hill.TV or the U.S.Army at 3.Five."],
+    ),
     ("en", "See No. 5 and pp. 3. It is short.", ["See No. 5 and pp. 3.", "It is short."]),
     (
         "fr",
@@ -71,7 +82,7 @@ def test_crumbs(text: str, language: str) -> None:
     assert all(page.text[s.span.start : s.span.end] == s.span.text != "" for s in parts)
 
 
-@pytest.mark.parametrize("piece", ["a. B ", "a ", ". ", "a.", "“A.” "])
+@pytest.mark.parametrize("piece", ["a. B ", "a ", ". ", "a.", "“A.” ", 'Sat.The"', "sat.The/"])
 def test_a_very_long_line_is_cut(piece: str) -> None:
     page, _, parts = article(piece * (1_000_000 // len(piece)))
     assert parts

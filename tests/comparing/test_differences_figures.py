@@ -118,6 +118,8 @@ def test_rival_counts_of_one_thing() -> None:
         (("The fine was 1500 euros.", "en"), ("Die Strafe betrug 2.000 Euro.", "de")),
         (("The team lost nine matches.", "en"), ("Die Mannschaft verlor fünf Spiele.", "de")),
         (("The guards fired 24 shots.", "en"), ("The guards fired three shots.", "en")),
+        (("Die Wahl wird in 63 Lokalen wiederholt.", "de"), ("Le vote sera refait dans 36 bureaux.", "fr")),
+        (("The plant lost €61m.", "en"), ("L'usine a perdu 16 millions d'euros.", "fr")),
         (("Rents have tripled since 2010.", "en"), ("Les loyers ont doublé depuis 2010.", "fr")),
         (("Die Mieten haben sich verdreifacht.", "de"), ("Аренда подорожала вдвое.", "ru")),
         (("Rents are four times as high.", "en"), ("I canoni sono triplicati.", "it")),

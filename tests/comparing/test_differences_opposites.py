@@ -96,6 +96,36 @@ def test_one_accepts_what_the_other_rejects(one: str, other: str) -> None:
             True,
         ),
         (
+            ("A Dutch skipper remains missing.", "en"),
+            ("Ein niederländischer Schiffer wurde lebend gefunden.", "de"),
+            True,
+        ),
+        (
+            ("The guards held their fire on the night.", "en"),
+            ("In der Nacht haben die Wachen geschossen.", "de"),
+            True,
+        ),
+        (
+            ("Deputies detained nine strikers; all were later released.", "en"),
+            ("Девять задержанных забастовщиков остаются под стражей.", "ru"),
+            True,
+        ),
+        (
+            ("La fábrica de vidrio sigue abierta.", "es"),
+            ("De glasfabriek ligt sinds maandag stil.", "nl"),
+            True,
+        ),
+        (  # of other numbers of miners
+            ("Two miners died in the shaft.", "en"),
+            ("Sieben Bergleute überlebten im Schacht.", "de"),
+            False,
+        ),
+        (
+            ("Un pescador sigue sin ser localizado.", "es"),
+            ("A fisherman remains missing.", "en"),
+            False,
+        ),
+        (
             ("The court did not reject the appeal.", "en"),
             ("Il tribunale ha accolto il ricorso.", "it"),
             False,

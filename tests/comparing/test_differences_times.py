@@ -23,6 +23,8 @@ PUBLISHED = "2025-05-14"
         (("Die Messe dauert vom 3. bis 6. Juni.", "de"), ("La foire dure du 3 au 9 juin.", "fr")),
         (("The mill closes on 1 June.", "en"), ("Das Werk schließt Ende dieser Woche.", "de")),
         (("The bridge opens in spring.", "en"), ("The bridge opens in November.", "en")),
+        (("Bottles filled between March and June are recalled.", "en"), ("Flessen die tussen maart en mei zijn gevuld worden teruggeroepen.", "nl")),
+        (("El equipo recurrió el domingo por la noche.", "es"), ("A equipa recorreu na manhã de segunda-feira.", "pt")),
         (("The strike lasts until July.", "en"), ("La huelga dura hasta agosto y no hasta este mes.", "es")),
     ],
 )  # fmt: skip

@@ -40,3 +40,15 @@ def test_statements_of_one_article_need_not_agree_with_each_other() -> None:
 
 def test_nothing_in_common_nothing_found() -> None:
     assert groups(np.zeros((4, 4), np.float32), [0, 1, 2, 3]) == []
+
+
+def test_two_alone_need_less_than_a_third_that_joins() -> None:
+    assert groups(score(2, {(0, 1): 0.4}), [0, 1]) == [[0, 1]]
+    joined = {(0, 1): 0.9, (0, 2): 0.42, (1, 2): 0.25}
+    assert groups(score(3, joined), [0, 1, 2]) == [[0, 1], [0, 2]]
+    assert groups(score(3, joined | {(1, 2): 0.7}), [0, 1, 2]) == [[0, 1, 2]]
+
+
+def test_no_group_lies_within_another() -> None:
+    joined = {(0, 1): 0.9, (0, 2): 0.42, (1, 2): 0.42}
+    assert groups(score(3, joined), [0, 1, 2]) == [[0, 1, 2]]

@@ -23,9 +23,13 @@ from crossread.model import Article, Page, Sentence, Span
 # what begins the next one. The white space is bounded so that no text makes this slow.
 _end = re.compile(
     r"(?P<mark>[.!?…]{1,6})(?P<closed>(?:[\u00a0\u202f ]{0,2}[»”]|[\"”’'»)\]“]){0,4})"
-    r"(?P<space>\s{1,8})(?=(?P<next>[\"“„«»‘‚'(\[¿¡—–-]{0,3}[\u00a0\u202f ]?(?:[^\W_]|[¿¡])))"
+    r"(?P<space>\s{1,8}|(?=[\"“„«]?[^\W\d_a-z]))(?=(?P<next>[\"“„«»‘‚'(\[¿¡—–-]{0,3}[\u00a0\u202f ]?(?:[^\W_]|[¿¡])))"
     r"|[。！？]{1,6}[」』”’）]{0,4}"
 )
+# The same where the white space was lost ("… on Monday.The ministry …"): a longer word in small letters
+# before a single mark, one that begins with a capital after it. Addresses and file names are not cut.
+_lost_before = re.compile(r"(?<![\w./@:-])[^\W\d_][^\W\d_A-Z]{2,}[.!?…]$")
+_lost_after = re.compile(r"[\"“„«]?[^\W\d_](?:['’][^\W\d_]|\s|[^\W\d_A-Z])")
 _word_before = re.compile(r"[^\s(\[«“„\"‘]*$")
 _initials = re.compile(r"(?:[^\W\d_]\.){1,}[^\W\d_]$")
 _word = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
@@ -105,7 +109,7 @@ def split(page: Page, paragraph: Span, language: str) -> list[Span]:
     known = known or Rules(frozenset(), frozenset(), frozenset(), frozenset(), False)
     text = paragraph.text
     spans: list[Span] = []
-    start = 0
+    start = counted = marks = 0
     for match in _end.finditer(text):
         if match["space"] is None:
             _add(spans, page, paragraph, start, match.end())
@@ -113,14 +117,21 @@ def split(page: Page, paragraph: Span, language: str) -> list[Span]:
             continue
         if not ends(text, match, known):
             continue
-        _add(spans, page, paragraph, start, match.end("closed"))
-        start = match.end("space")
+        end, following = match.end("closed"), match.end("space")
+        if not match["space"] and '"' in match["closed"]:  # which turns neither way
+            marks, counted = marks + text.count('"', counted, match.start()), match.start()
+            if marks % 2 == 0:
+                end = following = match.start("closed") + match["closed"].index('"')
+        _add(spans, page, paragraph, start, end)
+        start = following
     _add(spans, page, paragraph, start, len(text))
     return spans
 
 
 def ends(text: str, match: re.Match[str], known: Rules) -> bool:
     """Whether a sentence ends at a place that looks so."""
+    if not match["space"] and not _lost_space(text, match):
+        return False
     following = match["next"].lstrip("\"“„«»‘‚'([—–-" + _space)
     first = following[:1]
     opened = match["next"][:1]
@@ -146,6 +157,18 @@ def ends(text: str, match: re.Match[str], known: Rules) -> bool:
     if word in known.maybe or _initials.fullmatch(word):
         return _next_word(text, match).lower() in known.starters or opened in "“„«"
     return True
+
+
+def _lost_space(text: str, match: re.Match[str]) -> bool:
+    """Whether white space was lost at a place where no word, number or address goes on."""
+    if not text[match.end("space")].isupper() and text[match.end("space")] not in '"“„«':
+        return False
+    end = match.end("mark")
+    after = _lost_after.match(text, match.end("space"))
+    if after is None or _lost_before.search(text, max(0, end - 40), end) is None:
+        return False
+    rest = text[match.end("space") : match.end("space") + 40].split(maxsplit=1)[0]
+    return "." not in rest.rstrip('.!?…"”»’') and "/" not in rest and "@" not in rest
 
 
 def _next_word(text: str, match: re.Match[str]) -> str:

@@ -118,6 +118,9 @@ def _near_day(fields: Fields, shift: int, anchor: date, tense: str | None) -> st
             candidates.append(date.fromisoformat(text))
     if not candidates:
         return _leap_day(month[0], day, anchor)
+    near = min(candidates, key=lambda each: abs((each - anchor).days))
+    if near.isoweekday() in fields.get("weekday", ()):
+        return near.isoformat()  # "will close on Thursday, October 10", told after it
     return nearest(candidates, shift, anchor, tense)
 
 
@@ -196,8 +199,16 @@ def _weekday(fields: Fields, shift: int, anchor: date, tense: str | None) -> str
 
 
 def _this_weekday(fields: Fields, shift: int, anchor: date, tense: str | None) -> str | None:
+    """As in "this Friday", "Monday of last week"; "ce dimanche" of what is told is the last one."""
     monday = anchor - timedelta(days=anchor.isoweekday() - 1)
-    return (monday + timedelta(days=7 * shift + fields["weekday"][0] - 1)).isoformat()
+    day = monday + timedelta(days=7 * shift + fields["weekday"][0] - 1)
+    if shift or fields.get("unit"):  # the words say which week
+        return day.isoformat()
+    if tense == "past" and day > anchor:
+        day -= timedelta(days=7)
+    elif tense == "future" and day < anchor:
+        day += timedelta(days=7)
+    return day.isoformat()
 
 
 def _day_word(fields: Fields, shift: int, anchor: date, tense: str | None) -> str | None:

@@ -47,7 +47,9 @@ def _counts(items: Sequence[Token], group: Group, names: TimeNames) -> bool:
         plural = after.kind == "word" and len(after.low) > 3 and after.low[-1] in "sxn"
         return order or plural
     fields = group.main.fields
-    if (fields.get("day") or fields["ordinal"])[0] == 1 and number.low in names.words.articles:
+    if (fields.get("day") or fields["ordinal"])[0] == 1 and (
+        number.low in names.words.articles or number.low in names.words.ones
+    ):
         return True
     worded = SLOTS["n"](items, group.last - 1, names)
     return worded is not None and not _closes(after, names)
@@ -56,12 +58,23 @@ def _counts(items: Sequence[Token], group: Group, names: TimeNames) -> bool:
 def stands(items: Sequence[Token], group: Group, names: TimeNames, language: str) -> bool:
     """Whether a group is a time at all."""
     action = group.main.action
-    if action == "part" or (names.not_times.firsts and _within_phrase(items, group, names)):
+    if action in ("part", "bareclock"):
+        return False
+    if names.not_times.firsts and _within_phrase(items, group, names):
         return False
     if action in ("unit", "span") and group.main.fields.get("unit", [""])[0] in _IDIOMS:
         return False
+    if action == "unit" and any(
+        items[i].low in names.plural_units for i in range(group.first, group.last)
+    ):
+        return False  # "in den letzten Jahren": nobody knows how many
     if action == "unit" and group.main.fields["unit"] == ["day"] and group.main.shift:
         return False  # "the last day of the cup", "the next day": of what is told
+    if action == "period" and group.last < len(items):
+        # "all'inizio del mese successivo" is the month after what is told
+        return items[group.last].low not in names.not_after_period
+    if action == "date" and _is_score(items, group):
+        return False
     if action == "days" and _runs_backward(group):
         return False
     if action == "monthday" and group.last < len(items):
@@ -70,7 +83,7 @@ def stands(items: Sequence[Token], group: Group, names: TimeNames, language: str
             return after.low not in names.not_after_day
         return after.kind not in ("word", "digits") or after.low in names.after_day
     if action == "ahead_if_future":
-        return tense(items, group.first, group.last, names) == "future"
+        return tense(items, group.first, group.last, names) in ("future", "later")
     if action == "clock":
         counts = _counts_what_follows(items, group, names, language)
         return clock_time(group.main.fields) is not None and not counts
@@ -83,6 +96,15 @@ def stands(items: Sequence[Token], group: Group, names: TimeNames, language: str
             group.first and items[group.first].glued and items[group.first - 1].text not in '(“"«'
         )
     return True
+
+
+def _is_score(items: Sequence[Token], group: Group) -> bool:
+    """As in "il 4-1 di febbraio": the second number of a result is no day of a month."""
+    i = group.first
+    if i < 2 or not items[i].glued or items[i - 1].text not in HYPHENS | {"–"}:
+        return False
+    before = items[i - 2].text
+    return items[i - 1].glued and before.isdecimal() and items[i].text.isdecimal()
 
 
 def _runs_backward(group: Group) -> bool:
@@ -119,10 +141,17 @@ def _counts_what_follows(
     bare = before.kind == "digits" or SLOTS["n"](items, group.last - 1, names) is not None
     if names.script.characters or not bare:
         return False
-    if unit_at(items, group.last, units(language)) is not None:
+    if _unit_follows(items, group.last, names, language):
         return True
     allowed = after.low in names.after_day or after.low in names.glue
     return after.kind == "word" and not allowed
+
+
+def _unit_follows(items: Sequence[Token], i: int, names: TimeNames, language: str) -> bool:
+    """Whether a unit stands here; "nel 2017 ha ricevuto" has no hectares."""
+    if items[i].low in names.past.firsts and not items[i].glued:
+        return False
+    return unit_at(items, i, units(language)) is not None
 
 
 def _is_spelled_year(items: Sequence[Token], group: Group, names: TimeNames) -> bool:
@@ -167,7 +196,7 @@ def _is_year(items: Sequence[Token], i: int, names: TimeNames, language: str) ->
             return False
         if after.text == "." and i + 2 < len(items) and items[i + 2].glued:
             return items[i + 2].kind == "sign"
-        if unit_at(items, i + 1, units(language)) is not None:
+        if _unit_follows(items, i + 1, names, language):
             return False
         if names.words.elements.at(items, i + 1) is not None and after.kind == "word":
             step = names.words.elements.at(items, i + 1)

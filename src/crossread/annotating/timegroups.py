@@ -15,11 +15,14 @@ from crossread.annotating.timefilters import stands, uncounted
 from crossread.annotating.timenames import TimeNames
 from crossread.annotating.timeranges import DATES, DAYS, Group, open_days, ranges, until_now
 from crossread.annotating.timeslots import SLOTS
+from crossread.annotating.timevalues import half_of_day
 from crossread.annotating.timewords import Expression, Fields, timewords
 from crossread.annotating.tokens import Token, tokens
 
+NOON = 12
 HOURS = frozenset(("hour", "minute", "second"))  # units shorter than a day
 WEEKS_AWAY = 52  # a weekday counted in weeks lies no farther from the day of the story
+CLOSING = frozenset(',.;:!?)»”"')  # a bare hour before one of these counts nothing
 CACHED_LENGTH = 5_000  # figures and times read the same sentences; longer ones are not kept
 
 
@@ -97,11 +100,18 @@ def _together(items: Sequence[Token], a: Group, b: Group, names: TimeNames) -> G
     if len(gap) > 2 or any(t.low not in names.glue for t in gap):
         return None
     left, right = a.main.action, b.main.action
+    if left == "bareclock" and right in DATES:
+        left = "clock"  # "at 5 on Tuesday"
+    if right == "bareclock":
+        closed = left in DATES and (b.last >= len(items) or items[b.last].text in CLOSING)
+        right = "clock" if closed or _goes_on(items, b, names) else right
     if right in ("clock", "part") and left in DATES and a.clock is None:
         part = _part_within(items, a, names) if right == "clock" else None
         return a._replace(last=b.last, clock=_halved(part, b.main) if part else b.main)
     if right == "clock" and left in DATES and a.clock is not None and a.clock.action == "part":
         return a._replace(last=b.last, clock=_halved(a.clock, b.main))
+    if right == "part" and left in DATES and a.clock is not None and a.clock.action != "part":
+        return a._replace(last=b.last, clock=_halved(b.main, a.clock))  # "at 8 on Tuesday evening"
     if left in ("clock", "part") and right in DATES and b.clock is None:
         if left == "part" and gap and gap[0].text == ",":
             return None
@@ -114,19 +124,26 @@ def _together(items: Sequence[Token], a: Group, b: Group, names: TimeNames) -> G
         return b._replace(first=a.first)
     if left == "weekday" and a.clock is None:
         if right in ("date", "numeric", "dayword", "daymonth", "days"):
-            return b._replace(first=a.first)
+            fields = {"weekday": a.main.fields["weekday"], **b.main.fields}
+            return b._replace(first=a.first, main=b.main._replace(fields=fields))
         if right in ("unit", "period") and _is_week(b):
-            main = a.main._replace(action="thisweekday", shift=_week_shift(b))
+            main = _in_week(a.main, _week_shift(b))
             return Group(a.first, b.last, main)
         weeks = _weeks_away(b)
         if weeks is not None:  # "Monday two weeks ago"
-            return Group(a.first, b.last, a.main._replace(action="thisweekday", shift=weeks))
+            return Group(a.first, b.last, _in_week(a.main, weeks))
     if right == "weekday" and left in ("unit", "period") and _is_week(a) and len(gap) <= 1:
-        main = b.main._replace(action="thisweekday", shift=_week_shift(a))
+        main = _in_week(b.main, _week_shift(a))
         return Group(a.first, b.last, main, b.clock)
     if right == "weekday" and left in ("date", "numeric", "dayword") and b.clock is None:
         return a._replace(last=b.last) if len(gap) <= 1 else None
     return None
+
+
+def _goes_on(items: Sequence[Token], group: Group, names: TimeNames) -> bool:
+    """Whether a word behind a bare hour shows that it counts nothing: "Tuesday at 8 in Geneva"."""
+    after = items[group.last].low if group.last < len(items) else ""
+    return after in names.glue or after in names.after_day
 
 
 def _part_within(items: Sequence[Token], group: Group, names: TimeNames) -> Expression | None:
@@ -138,6 +155,12 @@ def _part_within(items: Sequence[Token], group: Group, names: TimeNames) -> Expr
             part = joined[1] if joined is not None else found[1] if found is not None else ""
             return Expression(i, i + 1, "part", 0, {"part": [part]})
     return None
+
+
+def _in_week(weekday: Expression, weeks: int) -> Expression:
+    """A weekday of a week that is said: "Monday of last week", "Monday two weeks ago"."""
+    fields: Fields = {**weekday.fields, "unit": ["week"]}
+    return weekday._replace(action="thisweekday", shift=weeks, fields=fields)
 
 
 def _is_week(group: Group) -> bool:
@@ -163,11 +186,13 @@ def _halved(part: Expression, clock: Expression) -> Expression:
     """A clock with the part of the day beside it: "9 in the evening" is 21:00."""
     if clock.fields.get("ampm") or not part.fields.get("part"):
         return clock
-    half = "pm" if part.fields["part"][0] in ("afternoon", "evening", "night") else "am"
-    hour = (clock.fields.get("hour") or [c[0] for c in clock.fields.get("clock", [])] or [0])[0]
-    if half == "pm" and hour > 11:
+    said = clock.fields.get("clock") or clock.fields.get("dotclock") or [(0, 0)]
+    hour = (clock.fields.get("hour") or [said[0][0]])[0]
+    if not 0 < hour <= NOON:
         return clock
-    return clock._replace(fields={**clock.fields, "ampm": [half]})
+    return clock._replace(
+        fields={**clock.fields, "ampm": [half_of_day(part.fields["part"][0], hour)]}
+    )
 
 
 def _offsets(items: Sequence[Token], found: list[Group], names: TimeNames) -> list[Group]:

@@ -37,15 +37,42 @@ class TimeNames:
         self.lower_months: bool = times.get("lower_months", False)
         self.dotted: bool = words.dotted or times.get("dotted_days", False)
         self.weak = self._set(times, "weak_months")
+        self.weak_weekdays = self._set(times, "weak_weekdays")
+        self.weekday_cues = self._set(times, "weekday_cues")
         self.month_cues = self._set(times, "month_cues")
         self.year_cues = self._set(times, "year_cues")
-        self.glue = self._set(times, "glue") | {","}
+        self.links = self._set(times, "glue") - {","}
+        self.glue = self.links | {","}
         self.to = self._listed(times, "to")
         self.from_ = self._listed(times, "from")
+        self.to_next = self._listed(times, "to_next")
         self.between = self._listed(times, "between")
         self.and_ = self._listed(times, "and")
         self.future = self._listed(times, "future")
         self.past = self._listed(times, "past")
+        self.future_before = self._listed(times, "future_before")
+        self.later = self._listed(times, "later")
+        self.later_endings = tuple(times.get("later_endings", ()))
+        self.since = self._listed(times, "since")
+        self.not_cues = self._listed(times, "not_cues")
+        self.not_cue_ends = self._ends(times, "not_cues")
+        self.before_ends = self._ends(times, "future_before") | self._ends(times, "since")
+        cues = (self.future, self.past, self.later, self.not_cues)
+        # the words that any cue begins or ends with: the others need one look
+        self.cue_words = frozenset().union(self.not_cue_ends, *(book.firsts for book in cues))
+        self.past_endings = tuple(times.get("past_endings", ()))
+        self.past_words = self._set(times, "past_words")
+        self.not_past = self._set(times, "not_past")
+        self.past_beside: bool = times.get("past_beside", True)
+        self.past_known = bool(self.past_endings or self.past_words)
+        self.present_before = tuple(times.get("present_before", ()))
+        self.present_after = tuple(times.get("present_after", ()))
+        self.present_words = self._set(times, "present_words")
+        self.not_after_period = self._set(times, "not_after_period")
+        self.plural_units = self._set(times, "plural_units")
+        self.passives = self._set(times, "passives")
+        self.verb_ends = self._set(times, "verb_ends")
+        self.clause_words = self._set(times, "clause_words")
         self.genitives = self._listed(times, "genitives")
         self.genitive_ends = self._set(times, "genitive_ends")
         self.not_things = self._set(times, "not_things")
@@ -95,6 +122,13 @@ class TimeNames:
         self.units_ago = self._book(times.get("units_ago", {}))
         self.single_units_ago = self._book(times.get("single_units_ago", {}))
         self.named_hours = self._book(times.get("named_hours", {}))
+        self.hours_of = self._book(times.get("hours_of", {}))
+        self.points = self._book(
+            {
+                phrase: tuple(map(int, shown.split(":")))
+                for phrase, shown in times.get("points", {}).items()
+            }
+        )
         self.single_units = self._book(times.get("single_units", {}))
         self.hours_under_way = self._book(times.get("hours_under_way", {}))
         self.halves = self._book(times.get("halves", {}))
@@ -120,8 +154,17 @@ class TimeNames:
     def _book(self, entries: Mapping[str, Any]) -> Phrasebook:
         return Phrasebook({self.script.prepare(phrase): v for phrase, v in entries.items()})
 
+    def _telling(self, phrase: str) -> str:
+        """What tells a period at a glance: "beginning" of "beginning of the month"."""
+        edges = [word for word in phrase.split() if word in self.edges.firsts]
+        return edges[0] if edges else phrase
+
     def _listed(self, times: Mapping[str, Any], name: str) -> Phrasebook:
         return self._book(dict.fromkeys(times.get(name, ()), True))
+
+    def _ends(self, times: Mapping[str, Any], name: str) -> frozenset[str]:
+        """The last words of phrases: a cheap look before the phrases are looked for."""
+        return frozenset(tokens(self.script.prepare(p))[-1].low for p in times.get(name, ()))
 
     def _set(self, times: Mapping[str, Any], name: str) -> frozenset[str]:
         return frozenset(self.script.fold(word) for word in times.get(name, ()))
@@ -147,9 +190,12 @@ class TimeNames:
             "unitago": times.get("units_ago", {}),
             "unitone": times.get("single_units_ago", {}),
             "namedhour": times.get("named_hours", {}),
+            "hourof": times.get("hours_of", {}),
+            # the noun tells, not the preposition before it, which most sentences hold
+            "point": [phrase.split()[-1] for phrase in times.get("points", {})],
             "oneunit": times.get("single_units", {}),
             "hourth": times.get("hours_under_way", {}),
-            "period": times.get("periods", {}),
+            "period": map(self._telling, times.get("periods", {})),
             "halfname": times.get("halves", {}),
             "decadeword": times.get("decades", {}),
         }

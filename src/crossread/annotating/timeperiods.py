@@ -215,7 +215,7 @@ def _week_in(fields: Fields, shift: int, anchor: date, tense: str | None) -> str
 def _weekend(fields: Fields, shift: int, anchor: date, tense: str | None) -> str | None:
     """As in "over the weekend": the one now or just past, with a future tense the one ahead."""
     monday = anchor - timedelta(days=anchor.isoweekday() - 1)
-    if tense != "future" and anchor.isoweekday() < 5:
+    if shift < 0 or (tense != "future" and not shift and anchor.isoweekday() < 5):
         monday -= timedelta(days=7)
     first = monday + timedelta(days=5)
     return f"{first.isoformat()}/{(first + timedelta(days=1)).isoformat()}"

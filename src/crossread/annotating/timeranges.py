@@ -53,7 +53,10 @@ def ranges(items: Sequence[Token], groups: list[Group], names: TimeNames) -> lis
         if made and made[-1].end is None:
             both = _range(items, made[-1], group, names)
             if both is not None:
-                made[-1] = both
+                made.pop()
+                while made and made[-1].last > both.first:  # "nella notte" of "nella notte tra …"
+                    made.pop()
+                made.append(both)
                 continue
         made.append(group)
     return made
@@ -61,7 +64,8 @@ def ranges(items: Sequence[Token], groups: list[Group], names: TimeNames) -> lis
 
 def _range(items: Sequence[Token], a: Group, b: Group, names: TimeNames) -> Group | None:
     left, right = a.main.action, b.main.action
-    if left in PARTED and right in PARTED and b.first == a.last:
+    within = (left in PARTED and right in PARTED) or left == right == "clock"
+    if within and b.first == a.last:
         return _range_within(items, a, b, names)
     if left not in _RANGEABLE or right not in _RANGEABLE or not 1 <= b.first - a.last <= 3:
         return None
@@ -70,6 +74,10 @@ def _range(items: Sequence[Token], a: Group, b: Group, names: TimeNames) -> Grou
     dated = b.main.fields.get("year") or names.from_.ending(items, a.first) is not None
     if not alike and not (mixed and dated):
         return None
+    if left == right == "weekday" and names.to_next.at(items, a.last) is not None:
+        following = (b.main.fields["weekday"][0] - a.main.fields["weekday"][0]) % 7 == 1
+        if not following:  # "in der Nacht von Dienstag auf Mittwoch", not "auf Freitag verschoben"
+            return None
     opened = names.between.ending(items, a.first)
     dashed = items[a.last].text in _DASHES and b.first == a.last + 1
     if opened is not None and (dashed or items[a.last].low in names.and_.firsts):

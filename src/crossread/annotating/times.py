@@ -50,6 +50,12 @@ HEAD_LENGTH, HEAD_TOKENS, HEAD_WORDS = 100, 16, 3
 # Years in which a page may say it was published; 0001 and 9999 stand for "not known" in metadata.
 FIRST_NEWS, LAST_NEWS = 1600, 2999
 
+# Times that are the same whatever the tense.
+TENSELESS = frozenset(
+    ("dayword", "year", "years", "unit", "period", "ago", "ahead", "span", "decade", "decadeof",
+     "century", "clock", "numeric")
+)  # fmt: skip
+
 Known = tuple[str, str | None] | None  # a value and what it is known from
 
 
@@ -215,10 +221,14 @@ def _value(
 
 def _told(items: Sequence[Token], group: Group, names: TimeNames) -> str | None:
     """The tense around a group; of "two weeks starting Monday", what is said before the weekday."""
+    if group.end is None and (group.main.action in TENSELESS or group.main.fields.get("year")):
+        return None
     told = tense(items, group.first, group.last, names)
     begun = group.offset is not None and group.offset.action == "lasting"
     if told is None and begun and group.main.action == "weekday":
-        return tense(items, group.main.first, group.last, names)
+        told = tense(items, group.main.first, group.last, names)
+    if told == "later":
+        return "future" if group.main.action == "weekday" else None
     return told
 
 

@@ -117,6 +117,8 @@ def _weekday(items: Sequence[Token], i: int, names: TimeNames) -> Found | None:
     both = names.joined_days.get(items[i].low)
     if both is not None:
         return i + 1, both[0]
+    if i and items[i].low in names.weak_weekdays and items[i - 1].low not in names.weekday_cues:
+        return None  # "создать среду": a milieu
     return names.weekdays.at(items, i)
 
 
@@ -282,6 +284,9 @@ def _hour(items: Sequence[Token], i: int, names: TimeNames) -> Found | None:
             return named
         found = number(items, i, names)
         whole = found is not None and found.value == int(found.value)  # not "tweeënhalf uur"
+        if found is not None and not whole and found.last > i + 1:
+            found = number(items[: i + 1], i, names)  # "las cuatro y media": four, and a half
+            whole = found is not None and found.value == int(found.value)
         if (
             found is not None
             and whole
@@ -290,6 +295,11 @@ def _hour(items: Sequence[Token], i: int, names: TimeNames) -> Found | None:
         ):
             return found.last, int(found.value)
     return None
+
+
+def _hour_in_digits(items: Sequence[Token], i: int, names: TimeNames) -> Found | None:  # noqa: ARG001
+    value = whole_number(items, i, 0, 24)
+    return (i + 1, value) if value is not None and len(items[i].text) <= 2 else None
 
 
 def _min(items: Sequence[Token], i: int, names: TimeNames) -> Found | None:
@@ -318,7 +328,7 @@ SLOTS: Mapping[str, Slot] = {
     "season": lambda items, i, names: names.seasons.at(items, i),
     "ordinal": _ordinal, "nth": nth, "lonenth": lone_nth, "num": num, "tens": tens, "monthnumber": month_number, "roman": _roman,
     "approx": lambda items, i, names: names.approx.at(items, i),
-    "clock": clock, "hour": _hour, "min": _min,
+    "clock": clock, "hour": _hour, "digithour": _hour_in_digits, "min": _min,
     "ampm": lambda items, i, names: names.ampm.at(items, i),
     "zone": lambda items, i, names: names.zones.at(items, i),
     "date": numeric_date, "decade": decade,
@@ -328,6 +338,8 @@ SLOTS: Mapping[str, Slot] = {
     "unitago": lambda items, i, names: names.units_ago.at(items, i),
     "unitone": lambda items, i, names: names.single_units_ago.at(items, i),
     "namedhour": lambda items, i, names: names.named_hours.at(items, i),
+    "hourof": lambda items, i, names: names.hours_of.at(items, i),
+    "point": lambda items, i, names: names.points.at(items, i),
     "oneunit": lambda items, i, names: names.single_units.at(items, i),
     "hourth": lambda items, i, names: names.hours_under_way.at(items, i),
     "period": lambda items, i, names: names.periods.at(items, i),

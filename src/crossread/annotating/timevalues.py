@@ -17,6 +17,15 @@ from crossread.annotating.timeperiods import ABSOLUTE_PERIODS, RELATIVE_PERIODS
 from crossread.annotating.timeshifts import RELATIVE_SHIFTS
 from crossread.annotating.timewords import Absolute, Expression, Fields, Relative
 
+# The hours, as said, that lie behind noon. Twelve at night is midnight.
+HALVES: Mapping[str, frozenset[int]] = {
+    "morning": frozenset(),
+    "noon": frozenset((12, 1, 2, 3, 4)),
+    "afternoon": frozenset(range(1, 13)),
+    "evening": frozenset(range(1, 12)),
+    "night": frozenset(range(6, 12)),
+}
+
 
 class Value(NamedTuple):
     """A resolved value.
@@ -53,6 +62,19 @@ def resolve(expression: Expression, anchor: date | None, tense: str | None) -> V
     return Value(text, anchored=True) if text is not None else None
 
 
+def half_of_day(part: str, hour: int) -> str:
+    """The half of the day in which a part of it has an hour: eleven at night is 23:00, two is 2:00.
+
+    Args:
+        part: morning, noon, afternoon, evening or night.
+        hour: 0 to 24, as said.
+
+    Returns:
+        `am` or `pm`.
+    """
+    return "pm" if hour in HALVES[part] else "am"
+
+
 def clock_time(fields: Fields) -> str | None:
     """As in "HH:MM" of a clock expression, `Z` behind it for UTC; None for impossible hours."""
     clock = fields.get("clock") or fields.get("dotclock")
@@ -63,6 +85,8 @@ def clock_time(fields: Fields) -> str | None:
     else:
         return None
     half = (fields.get("ampm") or [None])[0]
+    if half in HALVES:
+        half = half_of_day(half, hour)
     if half == "pm" and hour < 12:
         hour += 12
     elif half == "am" and hour == 12:
@@ -87,5 +111,6 @@ _RELATIVE: Mapping[str, Relative] = {
     **RELATIVE_DAYS, **RELATIVE_PERIODS, **RELATIVE_SHIFTS, "clock": _clock,
 }  # fmt: skip
 
-# What a rule may do: "part" of a day is read by the groups, the rest is resolved here.
-ACTIONS = frozenset(("part", *_ABSOLUTE, *_RELATIVE))
+# What a rule may do: the groups read "part" of a day and "bareclock", an hour that is one beside a
+# day only ("Tuesday at 8"); the rest is resolved here.
+ACTIONS = frozenset(("part", "bareclock", *_ABSOLUTE, *_RELATIVE))

@@ -63,7 +63,7 @@ MAX_KEPT = 100_000  # words whose rules are remembered; a guard for endless inpu
 _SLOTS_BY_KIND: Mapping[str, tuple[str, ...]] = {
     "digits": (
         "n", "day", "year", "hour", "clock", "dotclock", "daymonth", "suredaymonth", "dashdaymonth", "decade",
-        "ordinal", "date", "shortyear", "yy", "tens", "monthnumber", "nth", "lonenth", "num",
+        "ordinal", "date", "digithour", "shortyear", "yy", "tens", "monthnumber", "nth", "lonenth", "num",
     ),
     "date": ("date",),
     "clock": ("clock",),
@@ -76,7 +76,7 @@ _NUMERIC_SLOTS = {
     "daymonth": frozenset((DATE,)), "dashdaymonth": frozenset((DATE,)), "suredaymonth": frozenset((DATE,)),
     "clock": frozenset((CLOCK, YEAR)), "year": frozenset((YEAR,)), "decade": frozenset((DECADE,)),
     "min": frozenset((DIGIT,)), "shortyear": frozenset((DIGIT,)), "nth": frozenset((JOINED,)), "lonenth": frozenset((JOINED,)),
-    "num": frozenset((DIGIT,)), "tens": frozenset((DIGIT,)), "monthnumber": frozenset((DIGIT,)),
+    "num": frozenset((DIGIT,)), "digithour": frozenset((DIGIT,)), "tens": frozenset((DIGIT,)), "monthnumber": frozenset((DIGIT,)),
 }  # fmt: skip
 _SPELLED = ("year", "min", "shortyear")  # what Chinese numerals write, too
 _SIGN_SLOTS = ("year", "decade", "approx", "open", "close")
@@ -85,7 +85,7 @@ FIELDS = {
     "monthname": "month",
     "wordyear": "year", "shortyear": "year", "yy": "year", "shortweekday": "weekday", "oneword": "weekday",
     "suredaymonth": "daymonth", "dashdaymonth": "daymonth", "halfname": "ordinal", "roman": "ordinal", "decadeword": "n", "nth": "ordinal", "lonenth": "ordinal", "num": "n", "tens": "n", "monthnumber": "n",
-    "unitago": "unit", "unitone": "dual", "namedhour": "hour", "inseason": "season", "oneunit": "dual", "hourth": "hour",
+    "unitago": "unit", "unitone": "dual", "namedhour": "hour", "hourof": "hour", "digithour": "hour", "point": "clock", "inseason": "season", "oneunit": "dual", "hourth": "hour",
 }  # fmt: skip
 
 
@@ -110,7 +110,7 @@ class TimeWords:
             "holiday": self.names.holidays, "period": self.names.periods,
             "dual": self.names.duals, "oneunit": self.names.single_units,
             "unitago": self.names.units_ago, "unitone": self.names.single_units_ago,
-            "namedhour": self.names.named_hours, "inseason": self.names.in_season, "hourth": self.names.hours_under_way, "halfname": self.names.halves, "decadeword": self.names.decades,
+            "namedhour": self.names.named_hours, "hourof": self.names.hours_of, "point": self.names.points, "inseason": self.names.in_season, "hourth": self.names.hours_under_way, "halfname": self.names.halves, "decadeword": self.names.decades,
             "hour": self.names.hours,
         }  # fmt: skip
         self._kept: dict[str, tuple[str, ...]] = {}
@@ -125,6 +125,8 @@ class TimeWords:
             needed = needs(rule, telling)
             if line in JOINED_DATES and not self.script.characters:
                 needed = (frozenset((JOINED,)), *needed)
+            if rule.action == "bareclock":  # beside a day only
+                needed = (telling["weekday"] | telling["days"], *needed)
             self._index(rule._replace(number=number, needs=needed))
             if any(e.slot == "holiday" and not e.optional for e in rule.elements):
                 holiday_rules.add(number)
@@ -276,6 +278,8 @@ class TimeWords:
                 i += 1
                 continue
             best = self._best(items, i, openings, possible, memo)
+            if best is not None and best.action == "bareclock":
+                best = self._longer(items, best, possible, memo)
             if best is None:
                 i += 1
             else:
@@ -284,6 +288,14 @@ class TimeWords:
             if len(memo) > MAX_MEMO:
                 memo.clear()
         return found
+
+    def _longer(
+        self, items: Sequence[Token], bare: Expression, possible: frozenset[int], memo: Memo
+    ) -> Expression:
+        """Of "at 8 a.m." the longer "8 a.m.", not "at 8"; where there is none, the bare hour."""
+        openings = self._openings(items[bare.last - 1])
+        inner = self._best(items, bare.last - 1, openings, possible, memo)
+        return inner if inner is not None and inner.last > bare.last else bare
 
     def _openings(self, token: Token) -> tuple[Opening, ...]:
         """The branches of rules that may begin at a token; most words have none."""

@@ -18,26 +18,26 @@ from crossread.comparing.signs import SIGNS
 Floats = NDArray[np.float32]
 
 WEIGHTS = {
-    "margin": 0.77,
-    "here": 0.96,
-    "size": -0.40,
-    "whole": -0.24,
-    "meaning": 1.10,
-    "figures": 9.30,
-    "times": 2.23,
-    "lead": 4.66,
-    "context": 0.73,
-    "support": 2.55,
-    "speaker": 6.70,
-    "one_quote": -1.02,
-    "aligned": 2.92,
-    "standout": 3.00,
-    "concepts": 4.98,
-    "rounded": 4.59,
-    "rivals": 1.55,
-    "rival_times": 1.21,
+    "margin": 1.61,
+    "here": 0.68,
+    "size": -0.97,
+    "whole": -1.03,
+    "meaning": 1.70,
+    "figures": 8.78,
+    "times": 2.22,
+    "lead": 5.26,
+    "context": 1.36,
+    "support": 3.50,
+    "speaker": 9.08,
+    "one_quote": -1.17,
+    "aligned": 5.19,
+    "standout": 3.72,
+    "concepts": 2.91,
+    "rounded": 5.04,
+    "rivals": 2.57,
+    "rival_times": 0.82,
 }
-BIAS = -1.69
+BIAS = -0.26
 
 OTHER_SPEAKER = -2.0
 """Log odds for two quotations of different known speakers: the words must agree all the more.

@@ -4,7 +4,7 @@ Pairs come with the probability that they say the same (`agreement`). Groups gro
 on, and two join only if their members agree on average, by their log odds, and none disagrees: a chain A ~ B ~ C in which
 A and C say different things is cut. A sentence may hold two facts that no connective divides; so
 pairs that agree but ended in different groups are grouped once more among themselves, and a statement
-can stand in more than one group.
+can stand in more than one group. A group that lies within another is left out.
 """
 
 from __future__ import annotations
@@ -18,9 +18,11 @@ PAIR = 0.3
 """Probability from which two statements found a point. This and the next values were chosen on the
 points of `examples/` and `examples/rehearsal/`, each story judged by weights fitted on the others: F1
 is nearly the same from .2 to .35, and the higher the values, the fewer wrong pairs."""
-MEAN = -0.5
-"""Mean log odds that two groups need to join. Of odds, a pair that clearly disagrees weighs as much as
-one that clearly agrees; the mean of probabilities joined fewer that agree for as many that do not."""
+TWO = -0.5
+"""Log odds that two statements need to be a point by themselves,"""
+MEAN = 0.0
+"""and mean log odds that a statement or group needs to join another: who is added must agree with all.
+Of odds, a pair that clearly disagrees weighs as much as one that clearly agrees."""
 LEAST = 0.1
 """Probability under which two members of different articles are never in one point."""
 CERTAIN = 0.001
@@ -52,7 +54,8 @@ def groups(score: Floats, articles: Sequence[int]) -> list[list[int]]:
         for group in grown:
             pending[np.ix_(group, group)] = False
         found += grown
-    return sorted(found)
+    held = [set(group) for group in found]
+    return sorted(g for g, own in zip(found, held) if not any(own < other for other in held))
 
 
 def _grow(score: Floats, place: NDArray[np.int64], pending: NDArray[np.bool_]) -> list[list[int]]:
@@ -70,7 +73,8 @@ def _grow(score: Floats, place: NDArray[np.int64], pending: NDArray[np.bool_]) -
         foreign = place[one][:, None] != place[other][None, :]
         if not foreign.any() or score[between][foreign].min() < LEAST:
             continue
-        if odds[between][foreign].mean() >= MEAN:
+        least = TWO if len(one) + len(other) == 2 else MEAN
+        if odds[between][foreign].mean() >= least:
             one += other
             for i in other:
                 group_of[i] = one

@@ -23,6 +23,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from crossread.comparing.likeness import KNOWN, Key, Known, Likeness
 from crossread.comparing.statements import reporting_places
 from crossread.encoding import Encoder
 from crossread.encoding.concepts import NOTHING, Concepts, concepts
@@ -32,23 +33,11 @@ from crossread.model import Annotated, Statement
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
-FLOOR = 0.15
-"""Cosine of two words under which they have nothing to do with each other: unrelated words of the
-shipped encoder lie at 0.01 ± 0.08."""
-CEILING = 0.7
-"""Cosine from which two words are taken for the same."""
-NEIGHBOUR = 0.85
-"""Likeness from which a statement counts as holding a word, for its soft document frequency."""
-OTHER_ENTITY = 0.25
-"""What is left of the cosine of two names that mean different entities."""
-OTHER_VALUE = 0.5
-"""Likeness of two figures of one unit with different values: they may be the difference sought."""
+NEIGHBOUR = 0.95
+"""Likeness from which a statement counts as holding a word, for its document frequency: the same word, or
+one whose vector takes it for the same; that dictionaries know it is not enough."""
 REPORTING = 0.25
 """What the words of cue, speaker and title count beside the others."""
-KNOWN = (0.2, 0.7, 0.9)
-"""Cosine of two words in the lexicon from which they are alike at all, that from which they are as alike
-as they can be, and how alike that is: dictionaries do not know what a word means here. Chosen on the
-points of `examples/` and `examples/rehearsal/`, each story judged by weights fitted on the others."""
 BLOCK = 2_000_000
 """Cells of the similarity matrix that are held at a time."""
 
@@ -59,7 +48,7 @@ class Unit:
 
     start: int
     end: int
-    key: tuple[str, ...]
+    key: Key
     factor: float = 1.0
 
 
@@ -120,10 +109,10 @@ def interact(
     known = _known(profiled, lexicon) if profiled and lexicon else None
     norms = np.linalg.norm(table, axis=1)
     unit_table = table / np.maximum(norms, 1e-6)[:, None]
-    cosines = _Likeness(keys, unit_table, known)
+    alike = Likeness(keys, unit_table, known)
     flat = np.concatenate(numbers) if numbers else np.zeros(0, np.int64)
     lengths = np.array([len(n) for n in numbers])
-    nearest = _nearest(cosines, flat, lengths, len(keys))
+    nearest = _nearest(alike, flat, lengths, len(keys))
     frequency = (nearest >= NEIGHBOUR).sum(axis=1)
     rarity = np.log((len(statements) + 1) / (frequency + 0.5)).clip(min=0.0)
     weights = (rarity if story_rarity else np.ones_like(rarity)) * _strength(keys, norms)
@@ -184,11 +173,9 @@ def _roles(annotated: Annotated) -> list[tuple[int, int]]:
     return [(m.role.start, m.role.end) for m in annotated.mentions if m.role is not None]
 
 
-def _special(
-    annotated: Annotated, entity_of: Mapping[str, str]
-) -> list[tuple[int, int, tuple[str, ...]]]:
+def _special(annotated: Annotated, entity_of: Mapping[str, str]) -> list[tuple[int, int, Key]]:
     """Places of names, figures and times with their keys, not overlapping, in order."""
-    found: list[tuple[int, int, tuple[str, ...]]] = []
+    found: list[tuple[int, int, Key]] = []
     for time in annotated.times:
         value = time.value or time.span.text.lower()
         found.append((time.span.start, time.span.end, ("t", value)))
@@ -200,7 +187,7 @@ def _special(
         if entity is not None:
             found.append((mention.span.start, mention.span.end, ("e", entity)))
     found.sort(key=lambda x: (x[0], -x[1]))
-    kept: list[tuple[int, int, tuple[str, ...]]] = []
+    kept: list[tuple[int, int, Key]] = []
     for one in found:
         if not kept or one[0] >= kept[-1][1]:
             kept.append(one)
@@ -209,7 +196,7 @@ def _special(
 
 def _vocabulary(
     units: Sequence[Sequence[Unit]], vectors: Sequence[Floats], dimensions: int
-) -> tuple[list[tuple[str, ...]], list[Ints], Floats]:
+) -> tuple[list[Key], list[Ints], Floats]:
     """Distinct keys in sorted order, their numbers in each statement, their mean vectors."""
     keys = sorted({unit.key for row in units for unit in row})
     number = {key: i for i, key in enumerate(keys)}
@@ -221,10 +208,6 @@ def _vocabulary(
             np.add.at(total, row, values)
             np.add.at(count, row, 1)
     return keys, numbers, (total / np.maximum(count, 1)[:, None]).astype(np.float32)
-
-
-Cosines = tuple[Ints, Ints, Floats]
-"""Pairs of units, in order of the first, and how alike dictionaries say they are, 0..1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +228,7 @@ class _Profiled:
 def _profiled(
     statements: Sequence[Statement],
     articles: Sequence[Annotated],
-    keys: Sequence[tuple[str, ...]],
+    keys: Sequence[Key],
     numbers: Sequence[Ints],
     lexicon: Lexicon,
 ) -> _Profiled:
@@ -267,7 +250,7 @@ def _profiled(
     return _Profiled(np.array([n for n, _ in asked], np.int64), profiles, rows)
 
 
-def _known(profiled: _Profiled, lexicon: Lexicon) -> Cosines:
+def _known(profiled: _Profiled, lexicon: Lexicon) -> Known:
     """Which words dictionaries know to be alike."""
     one, other, cosine = lexicon.likeness(profiled.profiles, KNOWN[0])
     word = profiled.words
@@ -285,42 +268,7 @@ def _concepts(
     return concepts(numbers, told, profiled.rows, profiled.profiles)
 
 
-class _Likeness:
-    """Likeness 0..1 of distinct units, a block of rows at a time."""
-
-    def __init__(
-        self, keys: Sequence[tuple[str, ...]], table: Floats, known: Cosines | None
-    ) -> None:
-        self._table = table
-        self._known = known
-        kinds = np.array([key[0] for key in keys], dtype="U1")
-        self._entity, self._time = kinds == "e", kinds == "t"
-        units = sorted({key[1] for key in keys if key[0] == "f"})
-        self._figure = np.array([units.index(k[1]) if k[0] == "f" else -1 for k in keys])
-
-    def rows(self, start: int, end: int) -> Floats:
-        """(end - start, u) likenesses."""
-        cosine = self._table[start:end] @ self._table.T
-        both = self._entity[start:end, None] & self._entity[None, :]
-        cosine = np.where(both, cosine * OTHER_ENTITY, cosine)
-        both = self._time[start:end, None] & self._time[None, :]
-        cosine = np.where(both, cosine * OTHER_VALUE, cosine)
-        mine, other = self._figure[start:end, None], self._figure[None, :]
-        figures = (mine >= 0) & (other >= 0)
-        cosine = np.where(figures, np.where(mine == other, OTHER_VALUE, 0.0), cosine)
-        rows = np.arange(start, end)
-        cosine[rows - start, rows] = 1.0
-        likeness: Floats = np.clip((cosine - FLOOR) / (CEILING - FLOOR), 0, 1).astype(np.float32)
-        if self._known is not None:
-            first, second, told = self._known
-            part = slice(*np.searchsorted(first, (start, end)))
-            low, high, most = KNOWN
-            alike = (most * np.clip((told[part] - low) / (high - low), 0, 1)).astype(np.float32)
-            np.maximum.at(likeness, (first[part] - start, second[part]), alike)
-        return likeness
-
-
-def _nearest(likeness: _Likeness, flat: Ints, lengths: Ints, count: int) -> Floats:
+def _nearest(likeness: Likeness, flat: Ints, lengths: Ints, count: int) -> Floats:
     """(u, n) likeness of each distinct unit to the nearest unit of each statement."""
     nearest = np.zeros((count, len(lengths)), np.float32)
     filled = np.flatnonzero(lengths)
@@ -335,7 +283,7 @@ def _nearest(likeness: _Likeness, flat: Ints, lengths: Ints, count: int) -> Floa
     return nearest
 
 
-def _strength(keys: Sequence[tuple[str, ...]], norms: Floats) -> Floats:
+def _strength(keys: Sequence[Key], norms: Floats) -> Floats:
     """Weight of a unit by its norm, 1 for the middle one; names and values count as 1."""
     words = np.array([key[0] == "w" for key in keys])
     middle = float(np.median(norms[words])) if words.any() else 1.0

@@ -32,6 +32,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Literal
 
+from crossread.comparing.moments import days
 from crossread.languages import table
 from crossread.model import Annotated, Member, Statement, Time
 
@@ -51,7 +52,6 @@ READ = 1000
 
 _YEAR = re.compile(r"\d{4}")
 _CLAUSE = re.compile(r"[,;:–—]")
-_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T.*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +75,10 @@ def setting(articles: Sequence[Annotated]) -> Setting:
     Args:
         articles: of one story, in any order.
     """
-    days = [
-        day
+    published = [
+        told[1]
         for a in articles
-        if a.article.published and (day := _last_day(a.article.published.date)) is not None
+        if a.article.published and (told := days(a.article.published.date)) is not None
     ]
     years = [
         int(year)
@@ -88,7 +88,7 @@ def setting(articles: Sequence[Annotated]) -> Setting:
         for year in _YEAR.findall(t.span.text)
     ]
     return Setting(
-        {a.article.id: a for a in articles}, min(days, default=None), max(years, default=None)
+        {a.article.id: a for a in articles}, min(published, default=None), max(years, default=None)
     )
 
 
@@ -187,9 +187,10 @@ def _words_before(member: Member, story: Setting) -> str:
 
 
 def _well_before(time: Time, story: Setting) -> bool:
-    last = _last_day(time.value.rpartition("/")[2]) if time.value else None
-    if last is None:
+    told = days(time.value) if time.value else None
+    if told is None:
         return False
+    last = told[1]
     if story.first is not None:
         return last < story.first - timedelta(days=WELL_BEFORE)
     return (
@@ -225,21 +226,6 @@ def _clause(member: Member, found: re.Match[str]) -> tuple[int, int]:
     end = _CLAUSE.search(span.text, found.end())
     closes = end.start() if end else len(span.text)
     return opens, sum(opens <= w.start - span.start < closes for w in member.matched)
-
-
-def _last_day(value: str) -> date | None:
-    """The last day of an ISO 8601 day, month, year or moment; None for anything else."""
-    parts = _DAY.fullmatch(value)
-    if parts is None:
-        return None
-    year, month, day = int(parts[1]), int(parts[2] or 12), parts[3]
-    try:
-        if day:
-            return date(year, month, int(day))
-        after = date(year + month // 12, month % 12 + 1, 1)
-    except ValueError:
-        return None
-    return after - timedelta(days=1)
 
 
 def _days_of(story: Setting) -> str:

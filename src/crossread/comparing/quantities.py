@@ -17,7 +17,7 @@ from crossread.model import Figure
 
 LARGE = 1000.0
 """From here on a figure with fewer digits is taken for a rounding even if not said to be one."""
-PLAIN = 0.15
+PLAIN = 0.09
 """Part of a round figure by which it may be off if it is not said to be inexact: 2,000 is not 1,500,"""
 ABOUT = 0.25
 """if it is,"""

@@ -23,8 +23,8 @@ SHARED = 1.5
 """Shared figures, and shared times, count at most so much."""
 COUNTED = frozenset({"count", "ordinal", "year", "month", "week", "day", "hour"})
 """Units whose small numbers say little by themselves."""
-RIVALS = 3.0
-"""Ratio up to which two quantities of one kind may be of the same thing."""
+RIVALS = 2.0
+"""Ratio from which two quantities of one kind are no rivals; the nearer they lie, the more they are."""
 DAY = len("2025-02-12")
 
 
@@ -128,7 +128,8 @@ def _otherwise(f: Figure, g: Figure) -> tuple[float, float]:
     telling = _information(largest.unit, largest.value)
     if same_quantity(f, g):
         return (telling if (f.value, f.unit) != (g.value, g.unit) else 0.0), 0.0
-    return 0.0, telling if ratio(f, g) <= RIVALS else 0.0
+    apart = math.log(ratio(f, g)) / math.log(RIVALS)
+    return 0.0, telling * max(0.0, 1 - apart)
 
 
 def _told_by(key: tuple[str, ...]) -> float:

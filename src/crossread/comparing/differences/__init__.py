@@ -32,12 +32,6 @@ Agreed = Callable[[str, str], float]
 __all__ = ["FARTHEST", "same_quantity", "with_differences"]
 
 
-LEAST_AGREED = 0.3
-"""Probability under which two members of a point, joined by others, may speak of two things, so that no
-figures, times or stances of theirs contradict each other. On the
-differences of `examples/rehearsal` 0.3 drops a wrong one in seventeen, 0.4 right ones too."""
-
-
 def with_differences(
     points: Sequence[Point], story: Story, encoder: Encoder, agreed: Agreed | None = None
 ) -> tuple[tuple[Point, ...], tuple[Difference, ...]]:
@@ -57,7 +51,7 @@ def with_differences(
     reading = Reading(
         encoder,
         {mention: e for e in story.entities for mention in e.mentions},
-        None if agreed is None else lambda a, b: agreed(a, b) >= LEAST_AGREED,
+        agreed,
     )
     changed: list[Point] = []
     all_found: list[Difference] = []

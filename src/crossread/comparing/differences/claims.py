@@ -11,24 +11,15 @@ denies them ("did not sign the *treaty*"), more for what their clauses share bes
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
-from crossread.comparing.differences.anchors import overlaps
-from crossread.comparing.differences.content import Content, alike, opposed
 from crossread.comparing.differences.held import DENYING, OPENING, Held
-from crossread.comparing.differences.sides import Side
-from crossread.comparing.differences.stances import Clause
-from crossread.model import Entity
+from crossread.comparing.differences.members import SAME, Both, Pair, Read, words_of
+from crossread.comparing.differences.stances import contradict
 
-SAME = 0.45
-"""Likeness from which two words are taken for the same. This and the next values were set on the dev half
-of `examples/pairs`, with 11,567 pairs of sentences of `ntrex-train` and their translations, in which
-nothing may differ, held against them: of those, 232 are taken to."""
 CERTAIN = 0.8
 """Likeness of words that may be held against each other though one of the members denies something else
 too, which may be the same said otherwise."""
@@ -40,7 +31,7 @@ MOST_SHARED = 0.75
 """and all of them at most."""
 NAMED = 0.5
 """What a name, figure or time counts beside another word."""
-UNMATCHED = 0.6
+UNMATCHED = 0.5
 """What is left of a contradiction where the first word that is denied has no counterpart, or where the
 members are not clean (see `CERTAIN`)."""
 SAID = 1.0
@@ -48,69 +39,19 @@ SAID = 1.0
 NEXT = 2
 """Words to either side of two opposites of which two must answer each other: whole stories, whose
 members say more than one thing, hold many opposites that are said of other things."""
+LISTED = 0.5
+"""What it counts in place of a shared word that two words stand at one pole: the table lists what news tell."""
+ABOUT = 0.2
+"""Share of the words of the lesser member that must be answered in the other for that."""
+COVERED = 0.4
+"""Share of the words of the lesser member that are answered in the other, from which these say so much the
+same that opposites are said of the same thing too;"""
+WORTH = 0.1
+"""what each word that both clauses share adds to it."""
 SLACK = 0.1
 """By how much likelier the words of a contradiction must be alike than one of them and a word that fits."""
 HEDGES = ("possible", "undecided", "likely", "asked", "able")
 """Operators of which none may stand in a member that says plainly what another holds open."""
-
-Floats = NDArray[np.float32]
-Place = tuple[int, int]
-Pair = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Read:
-    """A member as it is asked about.
-
-    Args:
-        side: the member.
-        clauses: of its text.
-        content: its words.
-        held: those of which it is known how they are held.
-    """
-
-    side: Side
-    clauses: tuple[Clause, ...]
-    content: Content
-    held: tuple[Held, ...]
-
-
-@dataclass(frozen=True, eq=False)
-class Both:
-    """Two members and what their words have to do with each other.
-
-    Args:
-        a: the one member.
-        b: the other.
-        entities: of the mentions of the story.
-    """
-
-    a: Read
-    b: Read
-    entities: Mapping[str, Entity]
-
-    @cached_property
-    def opposites(self) -> dict[Pair, bool]:
-        """Numbers of two words that are opposites, and whether they may tell of two rivals."""
-        return opposed(self.a.content, self.b.content)
-
-    @cached_property
-    def _alike(self) -> tuple[Floats, Floats]:
-        found = alike(self.a.content, self.b.content)
-        for pair in self.opposites:
-            for matrix in found:
-                matrix[pair] = 0
-        return found
-
-    @property
-    def likeness(self) -> Floats:
-        """(n, m) 0..1 how far two words mean the same; 0 of opposites."""
-        return self._alike[0]
-
-    @property
-    def sure(self) -> Floats:
-        """The same as far as dictionaries and spelling tell it."""
-        return self._alike[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +79,11 @@ class Claim:
         """How many words stand between what denies or holds open and what is denied or held open."""
         return max(self.left.rank, self.right.rank)
 
+    @property
+    def far(self) -> int:
+        """The same, 0 where all of a clause is denied."""
+        return max(self.left.far, self.right.far)
+
 
 def claims(both: Both) -> list[Claim]:
     """All pairs of words that contradict each other or fit together, in the order of their words."""
@@ -152,18 +98,39 @@ def claims(both: Both) -> list[Claim]:
 
 def answered(claim: Claim, told: Sequence[Claim]) -> bool:
     """Whether something fits that a contradiction speaks of: what denies one of its words denies a word
-    of the other member too, or one of its words has a counterpart that fits.
+    of the other member too, or one of its words has its own counterpart that fits.
     """
     for other in told:
         if other.contradicts:
             continue
-        pairs = (claim.left, other.left), (claim.right, other.right)
-        if any(mine.by and mine.by == theirs.by for mine, theirs in pairs):
+        if any(mine.by and mine.by == theirs.by for mine, theirs in _both(claim, other)):
             return True
-        own = any(mine.number == theirs.number for mine, theirs in pairs)
+    for other in _one_to_one(told):
+        own = any(mine.number == theirs.number for mine, theirs in _both(claim, other))
         if own and (claim.opposite or other.like >= claim.like - SLACK):
             return True
     return False
+
+
+def _both(one: Claim, other: Claim) -> tuple[tuple[Held, Held], tuple[Held, Held]]:
+    """The words of two claims, member by member."""
+    return (one.left, other.left), (one.right, other.right)
+
+
+def _one_to_one(told: Sequence[Claim]) -> list[Claim]:
+    """Claims that fit, each word in the best of its own alone: of "detained" and "released", the detained
+    that another member tells of answer the first.
+    """
+    fitting = [c for c in told if not c.contradicts]
+    lefts: set[int] = set()
+    rights: set[int] = set()
+    kept: list[Claim] = []
+    for claim in sorted(fitting, key=lambda c: (-c.like, -c.strength)):
+        if claim.left.number not in lefts and claim.right.number not in rights:
+            lefts.add(claim.left.number)
+            rights.add(claim.right.number)
+            kept.append(claim)
+    return kept
 
 
 def hedged(read: Read) -> bool:
@@ -180,20 +147,29 @@ def _claim(both: Both, one: Held, other: Held) -> Claim | None:
     verdict = _opposite(one, other) if opposite else _apart(one, other)
     if verdict is None or (verdict and opposite and not _stands(both, one, other)):
         return None
-    if verdict and opposite and not _beside_alike(both, one, other):
-        return None
     shared = _shared(both, one, other)
+    if verdict and opposite and not _beside_alike(both, one, other, shared):
+        return None
+    if verdict and _other_counts(both, one, other):
+        return None
     if verdict and not (_clear(both, one, other) and _firm(both, one, other, shared)):
         return None
+    rank = max(one.far, other.far)
+    if not rank and both.covered >= ABOUT and _listed(both, pair):
+        shared += LISTED
     if verdict and not opposite and (not shared or _refused(one, other)):
         return None
-    rank = max(one.rank, other.rank)
     strength = like * RANKED[min(rank, len(RANKED) - 1)] + min(MOST_SHARED, SHARED * shared)
     if _unmatched(both, one, other):
         strength *= UNMATCHED
     if verdict and not _plain(both, one, other, like):
         strength *= UNMATCHED
     return Claim(one, other, opposite, verdict, like, strength)
+
+
+def _listed(both: Both, pair: Pair) -> bool:
+    """Whether two words stand at one pole."""
+    return bool(both.a.content.poles[pair[0]] & both.b.content.poles[pair[1]])
 
 
 def _opposite(one: Held, other: Held) -> bool | None:
@@ -209,19 +185,12 @@ def _apart(one: Held, other: Held) -> bool | None:
     that cannot be said.
     """
     stances = {one.stance, other.stance}
-    if len(stances) == 1 or stances == {"affirmed", "certain"}:
-        return False
-    if "denied" in stances:
-        bare = any(_bare(x) for x in (one, other) if x.stance == "open")
-        return None if bare else True  # "it is not clear" and "there is no certainty"
-    if stances == {"open", "certain"}:
-        return True
     if stances == {"open", "affirmed"}:
         held_open = one if one.stance == "open" else other
         return True if any(o.kind in OPENING for o in held_open.by) else None
     if stances == {"likely", "affirmed"}:
         return True if any(x.done for x in (one, other) if x.stance == "affirmed") else None
-    return None
+    return contradict(one.stance, one.by, other.stance, other.by)
 
 
 def _refused(one: Held, other: Held) -> bool:
@@ -231,13 +200,11 @@ def _refused(one: Held, other: Held) -> bool:
     if {one.stance, other.stance} != {"denied", "affirmed"}:
         return False
     denied, said = (one, other) if one.stance == "denied" else (other, one)
-    return not said.done and not any(o.kind in ("not", "not_both") for o in denied.by)
-
-
-def _bare(word: Held) -> bool:
-    """Whether a word is held open by a negation that denies no exclusion."""
-    kinds = {o.kind for o in word.by}
-    return bool(kinds & {"not", "not_both"}) and "exclude" not in kinds
+    return (
+        not said.done
+        and not denied.whole
+        and not any(o.kind in ("not", "not_both") for o in denied.by)
+    )
 
 
 def _stands(both: Both, one: Held, other: Held) -> bool:
@@ -251,14 +218,33 @@ def _stands(both: Both, one: Held, other: Held) -> bool:
     return not rivals or _subject(both, both.a, one) == _subject(both, both.b, other)
 
 
-def _beside_alike(both: Both, one: Held, other: Held) -> bool:
-    """Whether the words next to two opposites answer each other: opposites that are said of two things
-    ("a dam collapses", "the number of the dead rose") contradict nothing.
+def _beside_alike(both: Both, one: Held, other: Held, shared: float) -> bool:
+    """Whether the words next to two opposites answer each other, or much of their members: opposites that
+    are said of two things ("a dam collapses", "the number of the dead rose") contradict nothing.
     """
+    spaced = not (both.a.content.unspaced or both.b.content.unspaced)
+    if spaced and both.covered + WORTH * shared >= COVERED:
+        return True
     mine, theirs = _next_to(both.a, one), _next_to(both.b, other)
     if not mine or not theirs:
         return False
     return bool((both.likeness[np.ix_(mine, theirs)] >= SAME).any())
+
+
+def _other_counts(both: Both, one: Held, other: Held) -> bool:
+    """Whether two words are said of other numbers of things: "one is dead", "six were rescued"."""
+    mine, theirs = _counts(both.a, one), _counts(both.b, other)
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
+
+
+def _counts(read: Read, word: Held) -> set[float]:
+    """How many things the clause of a word tells of."""
+    clause = read.clauses[word.clause]
+    return {
+        figure.value
+        for figure in read.side.figures
+        if figure.unit == "count" and clause.start <= read.side.place(figure.span)[0] < clause.end
+    }
 
 
 def _next_to(read: Read, word: Held) -> list[int]:
@@ -372,23 +358,4 @@ def _beside(read: Read, word: Held) -> list[int]:
         return whole
     return [
         n for own in read.clauses for n in words_of(read, own, all_held=True) if n != word.number
-    ]
-
-
-def words_of(read: Read, clause: Clause, *, all_held: bool = False) -> list[int]:
-    """Numbers of the words of a clause that say something and are no operators.
-
-    Args:
-        read: the member.
-        clause: of it.
-        all_held: whether verbs of ending and deciding, which are said too, are left out as well.
-    """
-    left = () if all_held else ("unclear", "decide")
-    places = [p for o in clause.operators if o.kind not in left for p in o.places]
-    return [
-        n
-        for n, place in enumerate(read.content.places)
-        if clause.start <= place[0] < clause.end
-        and read.content.weights[n]
-        and not overlaps(place, places)
     ]

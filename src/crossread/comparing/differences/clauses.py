@@ -10,21 +10,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
 
 from crossread.comparing.differences.anchors import (
     Anchor,
     Place,
     anchors,
-    held_places,
     overlaps,
     stands_in,
     weight_of,
-    weighty,
 )
-from crossread.comparing.differences.held import DENYING
+from crossread.comparing.differences.held import DENYING, TARGETS
+from crossread.comparing.differences.members import Both, Read
 from crossread.comparing.differences.sides import Reading, Side, cut
-from crossread.comparing.differences.stances import Clause, Operator, negative_word
-from crossread.languages import table
+from crossread.comparing.differences.stances import Clause, contradict, negative_word
 from crossread.model import Span
 
 CLEAR = 0.45
@@ -39,33 +40,36 @@ EXCLUDING = 0.1
 """and where both exclude something less."""
 EXCLUDED = 1.0
 """What it counts that both clauses exclude something, be it denied or not."""
-TARGETS = 3
-"""Weighty words behind a negation (where it can, also before it) among which is what it denies."""
-NEAR = 2
-"""The same for a verb of refusing or excluding."""
+WHOLE = 0.3
+"""Share of the words of the lesser member that are answered, from which it is of one clause if only one
+of its clauses has an operator."""
 WORDS_SHOWN = 10
 """Words of a clause up to which the whole of it is shown."""
 
 
-def by_clause(
-    a: Side, b: Side, mine: Sequence[Clause], theirs: Sequence[Clause], reading: Reading
-) -> tuple[Span, ...]:
+def by_clause(both: Both, reading: Reading, *, excluding: bool = False) -> tuple[Span, ...]:
     """The spans of the two clauses that answer each other best, if their stances contradict.
 
     Args:
-        a: the one member.
-        b: the other.
-        mine: clauses of the one.
-        theirs: of the other.
+        both: the members.
         reading: gives alignments.
+        excluding: whether only such clauses are asked for as both exclude something.
     """
-    if not any(_apart(one, other) for one in mine for other in theirs):
+    a, b, mine, theirs = both.a.side, both.b.side, both.a.clauses, both.b.clauses
+    if not any(
+        _apart(one, other) and (_both_exclude(one, other) or not excluding)
+        for one in mine
+        for other in theirs
+    ):
         return ()
-    answered = anchors(a, b, mine, theirs, reading)
+    answered = [_likened(x, both) for x in anchors(a, b, mine, theirs, reading)]
+    whole = both.covered >= WHOLE
     scored: list[tuple[float, int, int, list[Anchor]]] = []
     for i, one in enumerate(mine):
         for j, other in enumerate(theirs):
             own = [x for x in answered if stands_in(x.left, one) and stands_in(x.right, other)]
+            if whole and _alone(mine, i) and _alone(theirs, j) and _may_will(one, other):
+                own = answered
             weight = sum(x.weight for x in own)
             if _both_exclude(one, other):
                 weight += EXCLUDED
@@ -77,22 +81,47 @@ def by_clause(
         one, other = mine[i], theirs[j]
         if not _apart(one, other) or not (_clean(a, one, mine) and _clean(b, other, theirs)):
             continue
-        if any(w > weight and (i == k or j == m) for w, k, m, _ in scored):
-            continue
         telling = [x for x in own if not x.names]
         least = min(weight_of(a, one, reading), weight_of(b, other, reading))
-        if not telling or weight < _wanted(one, other) * least:
+        both_exclude = _both_exclude(one, other)
+        if excluding and not both_exclude:
+            continue
+        if not both_exclude and any(w > weight and (i == k or j == m) for w, k, m, _ in scored):
+            continue
+        if (not telling and not both_exclude) or weight < _wanted(one, other) * least:
             continue
         if (one.unclear or other.unclear) and not _same_unclear(one, other, telling):
             continue
         clear = [x for x in telling if x.likeness >= CLEAR or _both_exclude(one, other)]
         left, right = [x.left for x in clear], [x.right for x in clear]
-        if _denies(a, one, left, reading) and _denies(b, other, right, reading):
+        if both_exclude or (_denies(both.a, i, left) and _denies(both.b, j, right)):
             return (
                 _shown(a, one, [x.left for x in telling]),
                 _shown(b, other, [x.right for x in telling]),
             )
     return ()
+
+
+def _may_will(one: Clause, other: Clause) -> bool:
+    """Whether one clause holds open what the other makes sure."""
+    return {one.stance, other.stance} == {"open", "certain"}
+
+
+def _alone(clauses: Sequence[Clause], at: int) -> bool:
+    """Whether nothing denies, holds open or makes sure in any clause but one, so that what stands between
+    marks ("the system, promised in June, may …") is of that clause.
+    """
+    return all(not c.operators and c.stance == "affirmed" for n, c in enumerate(clauses) if n != at)
+
+
+def _likened(anchor: Anchor, both: Both) -> Anchor:
+    """An anchor whose words are as alike as `content` finds them, if it does more than the aligner."""
+    left = [n for n, p in enumerate(both.a.content.places) if overlaps(p, [anchor.left])]
+    right = [n for n, p in enumerate(both.b.content.places) if overlaps(p, [anchor.right])]
+    if not left or not right:
+        return anchor
+    like = float(both.likeness[np.ix_(left, right)].max())
+    return replace(anchor, likeness=max(anchor.likeness, like))
 
 
 def _wanted(one: Clause, other: Clause) -> float:
@@ -106,8 +135,10 @@ def _same_unclear(one: Clause, other: Clause, answered: Sequence[Anchor]) -> boo
     """Whether the stances do not hang on a word that another language may say by a negation: both
     exclude something or neither denies, or such words of both answer each other ("suspended").
     """
-    if _both_exclude(one, other) or "denied" not in (one.stance, other.stance):
+    if "denied" not in (one.stance, other.stance):
         return True
+    if _both_exclude(one, other):
+        return one.unclear == other.unclear
     left, right = [
         [p for o in c.operators if o.kind == "unclear" for p in o.places] for c in (one, other)
     ]
@@ -141,54 +172,20 @@ def _both_exclude(one: Clause, other: Clause) -> bool:
 
 def _apart(one: Clause, other: Clause) -> bool:
     """Whether two stances contradict each other."""
-    both = {one.stance, other.stance}
-    if None in both or len(both) == 1:
+    if one.stance is None or other.stance is None:
         return False
-    if both == {"denied", "open"} and any(_bare(c) for c in (one, other) if c.stance == "open"):
-        return False  # "it is not clear" and "there is no certainty"
-    if "denied" in both:
-        return True
-    return both == {"open", "certain"}
+    return contradict(one.stance, one.operators, other.stance, other.operators) is True
 
 
-def _bare(clause: Clause) -> bool:
-    """Whether a clause denies by a negation alone, and excludes nothing."""
-    kinds = {o.kind for o in clause.operators}
-    return bool(kinds & {"not", "not_both"}) and "exclude" not in kinds
-
-
-def _denies(side: Side, clause: Clause, answered: Sequence[Place], reading: Reading) -> bool:
+def _denies(read: Read, at: int, answered: Sequence[Place]) -> bool:
     """Whether what a clause denies is among the words that are answered."""
-    kinds = {o.kind for o in clause.operators}
-    denying = kinds & set(DENYING)
-    if not denying:
+    if not any(o.kind in DENYING for o in read.clauses[at].operators):
         return True
-    held = held_places([clause])
-    words = [
-        (start, end)
-        for start, end in weighty(side.text, reading)
-        if clause.start <= start < clause.end and not overlaps((start, end), held)
-    ]
-    for operator in clause.operators:
-        if operator.kind not in denying:
-            continue
-        count = NEAR if operator.kind in ("refuse", "exclude") else TARGETS
-        near = [w for w in words if w[0] >= operator.end][:count]
-        if operator.kind != "not":
-            before = TARGETS if operator.kind == "not_both" else NEAR
-            start = _joined_from(side, clause, operator)
-            near += [w for w in words if start <= w[0] and w[1] <= operator.start][-before:]
-        if any(overlaps(place, answered) for place in near):
-            return True
-    return False
-
-
-def _joined_from(side: Side, clause: Clause, operator: Operator) -> int:
-    """Where the part of a clause begins that an operator stands in: behind the last "and"."""
-    joins = frozenset(table(side.language, "clauses").get("coordinators", ()))
-    words = re.finditer(r"\w+", side.text[clause.start : operator.start])
-    ends = [clause.start + w.end() for w in words if w.group().lower() in joins]
-    return max(ends, default=clause.start)
+    return any(
+        overlaps(read.content.places[word.number], answered)
+        for word in read.held
+        if word.clause == at and word.rank < TARGETS and any(o.kind in DENYING for o in word.by)
+    )
 
 
 def _shown(side: Side, clause: Clause, answered: Sequence[Place]) -> Span:
@@ -206,6 +203,8 @@ def _shown(side: Side, clause: Clause, answered: Sequence[Place]) -> Span:
     start, end = min(p[0] for p in wide), max(p[1] for p in wide)
     if places and len(side.text[start:end].split()) > WORDS_SHOWN:
         start, end = min(p[0] for p in places), max(p[1] for p in places)
+        if not answered:
+            return cut(side.statement.span, start, end)
         near = min(answered, key=lambda p: max(p[0] - end, start - p[1], 0))
         start, end = min(start, near[0]), max(end, near[1])
     return cut(side.statement.span, start, end)

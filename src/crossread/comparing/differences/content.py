@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,9 +34,11 @@ from crossread.comparing.differences.opposites import (
     opposites,
     profiled,
 )
+from crossread.comparing.differences.phrases import UNSPACED
 from crossread.comparing.differences.sides import Reading, Side, fold
-from crossread.comparing.differences.stances import UNSPACED, negative_word
+from crossread.comparing.differences.stances import negative_word
 from crossread.encoding import lexicon
+from crossread.languages import table
 
 KNOWN_APART = 0.75
 """What is left of the encoder's cosine of two words that dictionaries know, and do not hold for alike."""
@@ -136,7 +139,10 @@ def _content(
     keys = [(side.text[a:b].lower(), side.language) for a, b in places]
     names, empty = named(side), function_words(side.language)
     phrased = table_of_opposites().phrases(side.text, side.language)
-    naming = [overlaps(p, names) or word in empty for p, (word, _) in zip(places, keys)]
+    helping = _auxiliaries(side.language)
+    naming = [overlaps(p, names) or word in empty | helping for p, (word, _) in zip(places, keys)]
+    empty_ones = [word in helping for word, _ in keys]
+    lengths[empty_ones], vectors[empty_ones] = 0, 0
     return Content(
         places=tuple(places),
         vectors=vectors / np.maximum(lengths, 1e-6)[:, None],
@@ -151,6 +157,12 @@ def _content(
         folded=tuple(fold(word) for word, _ in keys),
         unspaced=side.language in UNSPACED,
     )
+
+
+@cache
+def _auxiliaries(language: str) -> frozenset[str]:
+    """Forms of "be" and "have", which say nothing by themselves."""
+    return frozenset(table(language, "polarity").get("auxiliaries", ()))
 
 
 def table_of_opposites() -> Opposites:

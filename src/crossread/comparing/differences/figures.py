@@ -137,6 +137,8 @@ def _rivals(f: Figure, g: Figure, alone: bool, answer: bool, reading: Reading) -
         return False
     times = ratio(f, g)
     slip = any(math.isclose(times, slip, rel_tol=0.01) for slip in SLIPS)
+    if transposed(f, g) or (slip and alone):
+        return _may_be_same_thing(f, g, reading)
     far = times >= (min(SLIPS) if alone and _one_thing(f, g, reading) else FARTHEST)
     if far and not slip:
         return False
@@ -147,6 +149,20 @@ def _rivals(f: Figure, g: Figure, alone: bool, answer: bool, reading: Reading) -
     small = f.unit == "count" and min(abs(f.value), abs(g.value)) < TELLING
     unnamed = alone and not small and (f.of is None or g.of is None)
     return times <= (UNNAMED if unnamed else MAGNITUDE) and _may_be_same_thing(f, g, reading)
+
+
+def transposed(f: Figure, g: Figure) -> bool:
+    """Whether two figures of one unit have the same digits in another order, the commonest slip with
+    numbers: 63 and 36, 350 and 530, 412,000 and 421,000.
+    """
+    if f.unit != g.unit or f.value == g.value or f.high is not None or g.high is not None:
+        return False
+    digits = [f"{abs(x.value):.10g}".replace(".", "").strip("0") for x in (f, g)]
+    return (
+        min(abs(f.value), abs(g.value)) >= TELLING
+        and min(map(len, digits)) >= 2
+        and sorted(digits[0]) == sorted(digits[1])
+    )
 
 
 def _one_thing(f: Figure, g: Figure, reading: Reading) -> bool:

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 
 from crossread.comparing.differences.anchors import overlaps
 from crossread.comparing.differences.content import Content
+from crossread.comparing.differences.phrases import UNSPACED
 from crossread.comparing.differences.sides import Side
 from crossread.comparing.differences.stances import (
-    UNSPACED,
     VERB_LAST,
     Clause,
     Operator,
@@ -28,10 +28,12 @@ from crossread.languages import table
 TARGETS = 3
 """Words that say something behind a negation (where it can, also before it) among which is what it denies."""
 NEAR = 3
-"""The same for a verb of refusing or excluding."""
+"""The same for a verb of refusing or excluding;"""
+WHOLE = 6
+"""and for one with a clause behind "that", all of which is denied."""
 DENYING = ("not", "not_both", "exclude", "refuse")
 """Operators that deny."""
-OPENING = ("possible", "undecided")
+OPENING = ("possible", "undecided", "silent")
 """Operators that hold open by themselves."""
 VERB_LATER = frozenset({"ar", "zh"})
 """Languages in which others may stand between a modal verb and what it governs,"""
@@ -60,6 +62,7 @@ class Held:
         done: whether it is told as having happened.
         predicate: whether it is itself a verb of refusing, excluding, ending.
         first: number of the word that comes first behind what holds it so.
+        whole: whether it is held so with all of a clause behind "that".
     """
 
     number: int
@@ -70,6 +73,12 @@ class Held:
     done: bool
     predicate: bool
     first: int | None = None
+    whole: bool = False
+
+    @property
+    def far(self) -> int:
+        """Its rank, 0 where all of its clause is held so."""
+        return 0 if self.whole else self.rank
 
 
 def held(side: Side, clauses: Sequence[Clause], content: Content) -> list[Held]:
@@ -128,10 +137,14 @@ def _held(
         for n in inside
         if n == number or (_says(content, n) and not overlaps(content.places[n], _places(others)))
     ]
-    ranks = [r for o in by if (r := _rank(side, clause, o, content, words, number)) is not None]
+    found = [(_rank(side, clause, o, content, words, number), o) for o in by]
+    ranks = [rank for rank, _ in found if rank is not None]
     if not ranks:
         return Held(number, at, "affirmed", 0, (), done, verb) if stance == "likely" else None
-    return Held(number, at, stance, min(ranks), by, done, verb, _first(by, content, words))
+    holding = tuple(o for rank, o in found if rank is not None)
+    whole = any(o.kind == "exclude" and _says_that(side, o, place) for o in holding)
+    first = _first(holding, content, words)
+    return Held(number, at, stance, min(ranks), holding, done, verb, first, whole)
 
 
 def _phrase(side: Side, operator: Operator) -> bool:
@@ -173,6 +186,8 @@ def _rank(
     if operator.kind in (*OPENING, "likely", "decide"):
         return _rank_of_verb(side, content, operator, words, number)
     count = NEAR if operator.kind in ("refuse", "exclude") else TARGETS
+    if operator.kind == "exclude" and _says_that(side, operator, content.places[number]):
+        count = WHOLE
     behind = [n for n in words if content.places[n][0] >= operator.places[0][1]]
     if number in behind:
         rank = behind.index(number)
@@ -188,6 +203,13 @@ def _rank(
     if operator.kind in ("refuse", "exclude"):
         rank += 1
     return rank if rank < before else None
+
+
+def _says_that(side: Side, operator: Operator, place: Place) -> bool:
+    """Whether a "that" stands between an operator and a word, so that all of its clause is denied."""
+    that = frozenset(table(side.language, "quotes").get("plain_that", ()))
+    words = re.findall(r"\w+", side.text[operator.places[0][1] : place[0]].lower())
+    return not that.isdisjoint(words)
 
 
 def _rank_of_verb(

@@ -19,12 +19,12 @@ lengthen | shorten
 improve improvement | worsen deteriorate deterioration
 better | worse
 accept approve adopt endorse ratify uphold grant approval ratification pass | reject refuse veto defeat disapprove dismiss rejection refusal
-support back favor favour endorse | oppose reject opposition resist
+support favor favour endorse | oppose reject opposition resist
 agree agreement | disagree disagreement
 confirm admit acknowledge concede confess | deny refute denial retract
 welcome praise hail applaud | criticize condemn denounce criticise criticism
 reverse overturn annul quash | uphold confirm
-open reopen opening | close shut closed closure
+open reopen opening | close shut closed closure halt
 legal lawful legalize legitimate | illegal unlawful illegitimate
 constitutional | unconstitutional
 valid | invalid
@@ -37,21 +37,19 @@ introduce impose establish | abolish lift repeal
 extend prolong renew | lift end shorten curtail terminate
 continue persist proceed | stop end cease finish terminate halt suspend discontinue cancel abandon
 pursue | abandon renounce
-resume restart | suspend halt interrupt stop
+resume restart | suspend halt interrupt stop closed
 postpone cancel | begin start
 detain imprison arrest jail custody prison detention incarcerate | free release liberate freedom
 win victory triumph | lose defeat loss ~
-stay remain | resign quit depart resignation
+stay remain | resign resignation
 join | leave quit withdraw
-hire recruit appoint employ | fire sack
+hire recruit appoint employ | sack
 promote promotion | demote relegate relegation
 sign | rescind terminate annul
 build construct erect | demolish destroy dismantle demolition
 attend participate | skip boycott absent miss
-present | absent
 succeed success successful | fail failure unsuccessful
 true truth | false untrue
-correct right | incorrect wrong
 safe | dangerous unsafe risky
 peaceful | violent
 friendly | hostile
@@ -60,11 +58,10 @@ reveal disclose publish | withhold conceal hide
 positive | negative
 optimistic | pessimistic
 healthy | sick ill
-intact undamaged unharmed unhurt | damaged destroyed injured wounded
+intact undamaged unharmed unhurt uninjured unscathed | damaged destroyed injured wounded
 spare | destroy
 full | empty
 complete | incomplete
-total complete entirely completely | partial partially partly
 temporary temporarily provisional | permanent permanently definitive
 solved | unsolved
 unanimous | divided
@@ -85,13 +82,31 @@ upgrade | downgrade
 cheap | expensive costly
 simplify | complicate
 respect observe comply obey | violate breach disobey violation
+pay disburse | withhold freeze
+shoot | hold-fire
+arrest capture | fugitive
+proceed | postpone
+agreement deal accord | deadlock breakdown impasse
+identify identified | unidentified anonymous
+restore | disrupt
+hurt injure wound | unharmed unhurt uninjured unscathed
+respect comply | infringe
+guarantee | jeopardize
+receive |
+appeal |
+know |
+warn alert |
+steal |
+compensate |
+layoff |
+suspect |
 trust confidence | distrust mistrust
 armed | unarmed
 send deploy | withdraw
 possible | impossible
 probable likely | unlikely improbable
 able capable | unable incapable
-satisfied content | dissatisfied disappointed discontented
+satisfied | dissatisfied disappointed discontented
 deliberate intentional arson intentionally deliberately | accidental accident unintentional accidentally
 suicide | murder homicide
 solvent | bankrupt insolvent
@@ -119,7 +134,7 @@ vaccinated | unvaccinated
 drinkable | undrinkable
 majority | minority
 ally | enemy
-land | crash
+landing | crash
 hot | cold
 rainy wet | dry
 calm quiet silent | loud noisy

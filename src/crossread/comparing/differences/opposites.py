@@ -15,7 +15,7 @@ from functools import cache
 from itertools import pairwise
 
 from crossread.comparing.differences.opposite_words import SAYING, TABLE
-from crossread.comparing.differences.stances import UNSPACED, phrase, plain
+from crossread.comparing.differences.phrases import UNSPACED, letters, phrase, plain
 from crossread.encoding.lexicon import Lexicon
 from crossread.languages import table
 
@@ -81,7 +81,8 @@ class Opposites:
         lower = plain(text)
         return [
             (match.span(part), self.marked[meaning])
-            for pattern, meaning in _phrases(language)
+            for pattern, meaning, letters_of in _phrases(language)
+            if letters_of in lower
             for match in pattern.finditer(lower)
             for part in range(1, pattern.groups + 1)
         ]
@@ -171,10 +172,10 @@ def _means(language: str) -> tuple[dict[str, str], dict[str, str]]:
 
 
 @cache
-def _phrases(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+def _phrases(language: str) -> tuple[tuple[re.Pattern[str], str, str], ...]:
     """`means` of a language that are more than a word, as patterns, with what they mean."""
     return tuple(
-        (phrase(words, language), meaning)
+        (phrase(words, language), meaning, letters(words))
         for meaning, some in table(language, "polarity").get("means", {}).items()
         for words in some
         if " " in words or language in UNSPACED

@@ -14,17 +14,17 @@ from collections.abc import Sequence
 
 from crossread.comparing.differences.anchors import clauses_of
 from crossread.comparing.differences.claims import (
-    Both,
     Claim,
-    Read,
     answered,
     claims,
 )
 from crossread.comparing.differences.clauses import WORDS_SHOWN, by_clause, trimmed
 from crossread.comparing.differences.content import Content, contents
 from crossread.comparing.differences.held import Held, held
+from crossread.comparing.differences.members import Both, Read
+from crossread.comparing.differences.phrases import UNSPACED
 from crossread.comparing.differences.sides import Found, Reading, Side, best_pairs, cut
-from crossread.comparing.differences.stances import UNSPACED, Clause
+from crossread.comparing.differences.stances import Clause
 from crossread.languages import table
 from crossread.model import Span
 
@@ -32,6 +32,8 @@ ENOUGH = 1.0
 """Strength that a contradiction must have. This and the next values were set as told in `claims`."""
 ENOUGH_FAR = 1.4
 """Strength that it must have where a word stands between what denies and what is denied."""
+MOST_SHOWN = 20
+"""Words that are shown at most where what holds a clause open stands in the one beside it."""
 BESIDE = 2
 """Words shown to either side of those that tell, where a clause is longer."""
 
@@ -72,9 +74,8 @@ def _compared(both: Both, reading: Reading) -> tuple[Span, ...]:
     best = surest(told)
     if best is not None:
         return (_shown(both.a, best.left), _shown(both.b, best.right))
-    if any(c.left.by or c.right.by for c in told if not c.contradicts):
-        return ()
-    return by_clause(both.a.side, both.b.side, both.a.clauses, both.b.clauses, reading)
+    fits = any(c.left.by or c.right.by for c in told if not c.contradicts)
+    return by_clause(both, reading, excluding=fits)
 
 
 def surest(told: Sequence[Claim]) -> Claim | None:
@@ -83,7 +84,7 @@ def surest(told: Sequence[Claim]) -> Claim | None:
         c
         for c in told
         if c.contradicts
-        and c.strength >= (ENOUGH_FAR if c.rank else ENOUGH)
+        and c.strength >= (ENOUGH_FAR if c.far else ENOUGH)
         and not answered(c, told)
     ]
     return max(
@@ -101,6 +102,12 @@ def _shown(read: Read, word: Held) -> Span:
     start, end = min(p[0] for p in places), max(p[1] for p in places)
     if read.side.language in UNSPACED:
         return cut(read.side.statement.span, start, end)
+    outside = [p for p in places if not clause.start <= p[0] < clause.end]
+    if outside:
+        ends = trimmed(read.side.text, min(start, clause.start), max(end, clause.end))
+        wide = cut(read.side.statement.span, *ends)
+        if len(wide.text.split()) <= MOST_SHOWN:
+            return wide
     if len(whole.text.split()) <= WORDS_SHOWN:
         return whole
     words = [m.span() for m in re.finditer(r"\w+", read.side.text)]

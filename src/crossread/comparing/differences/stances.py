@@ -17,28 +17,28 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import islice
 from typing import Literal
 
+from crossread.comparing.differences.phrases import UNSPACED, patterns, plain
 from crossread.languages import table
 
 Stance = Literal["affirmed", "certain", "likely", "open", "denied"]
 Class = Literal[
     "ignored", "not", "not_both", "exclude", "refuse", "unclear", "possible", "undecided", "decide",
-    "likely", "certain", "able", "since", "asked",
+    "likely", "certain", "able", "since", "asked", "silent",
 ]  # fmt: skip
 CLASSES: tuple[Class, ...] = (
     "ignored", "undecided", "not", "not_both", "exclude", "refuse", "unclear", "possible", "decide",
-    "likely", "certain", "able", "since", "asked",
+    "likely", "certain", "able", "since", "asked", "silent",
 )  # fmt: skip
 """Names of the lists in `[polarity]`; of two that begin at one place and are as long, the first."""
-GAP = 60
-"""Characters between the parts of a separable verb at most."""
 LONG_ENDING = 3
 """Letters that must stand before the ending of a future verb."""
 BEHIND = 3
 """Words of its clause that may stand behind a verb of excluding whose object is the next clause."""
-SHORT = 2
-"""Letters of a word of a phrase, with its *, that is only the form of the verb behind."""
+ENCLITIC = 2
+"""Words of a clause among which the one stands that begins what is asked ("признает ли")."""
 LONG_CLAUSE = 3
 """Words that must stand on both sides of "and" for it to divide clauses."""
 GOING_ON = ",，،:："
@@ -51,7 +51,6 @@ TOGETHER = 20
 """Characters between "will" and "possibly" up to which they are of one verb."""
 VERB_LAST = frozenset({"de", "nl"})
 """Languages whose second verb stands at the end."""
-UNSPACED = frozenset({"zh", "ja"})
 
 Place = tuple[int, int]
 
@@ -128,7 +127,7 @@ def clauses(text: str, language: str, unread: Iterable[Place] = ()) -> tuple[Cla
         unclear = any(o.kind == "unclear" for o in own)
         made.append(Clause(start, end, own, stance, unclear, asked))
         going_on = own if _goes_on(own, lower[start:end], start) else ()
-    return tuple(_asked_open(made, lower, language))
+    return tuple(_supposed(_asked_open(made, lower, language), lower, language))
 
 
 def _goes_on(own: Sequence[Operator], text: str, start: int) -> bool:
@@ -141,20 +140,50 @@ def _asked_open(made: Sequence[Clause], text: str, language: str) -> list[Clause
     """Clauses, those held open that begin with "whether" beside one that holds open: "is examining
     whether …", "whether …, is still undecided".
     """
-    words = frozenset(table(language, "polarity").get("whether", ()))
+    known = table(language, "polarity")
+    words, rarely = frozenset(known.get("whether", ())), frozenset(known.get("whether_or_if", ()))
     found = list(made)
     for n, clause in enumerate(made):
-        first = _WORD.search(text, clause.start, clause.end)
-        if first is None or first.group() not in words or clause.stance in ("open", "denied"):
+        first = {
+            w.group() for w in islice(_WORD.finditer(text, clause.start, clause.end), ENCLITIC)
+        }
+        if first.isdisjoint(words | rarely) or clause.stance in ("open", "denied"):
             continue
+        kinds = (
+            ("undecided", "silent")
+            if first.isdisjoint(words)
+            else ("possible", "undecided", "silent")
+        )
         for beside in (*made[max(0, n - 1) : n], *made[n + 1 : n + 2]):
-            by = tuple(o for o in beside.operators if o.kind in ("possible", "undecided"))
-            if by and beside.stance == "open":
+            by = tuple(o for o in beside.operators if o.kind in kinds)
+            if by and (beside.stance == "open" or any(o.kind == "silent" for o in by)):
                 own = tuple(o for o in clause.operators if o.kind != "asked")
                 found[n] = replace(clause, operators=(*by, *own), stance="open")
                 at = made.index(beside)
                 found[at] = replace(found[at], stance=None)
     return found
+
+
+def _supposed(made: Sequence[Clause], text: str, language: str) -> list[Clause]:
+    """Clauses, those that begin with "if" marked as saying nothing, but where they are held open."""
+    conditions = tuple(table(language, "polarity").get("conditions", ()))
+    return [
+        replace(clause, asked=True, stance=None)
+        if conditions
+        and clause.stance != "open"
+        and _begins(text[clause.start : clause.end], conditions, language)
+        else clause
+        for clause in made
+    ]
+
+
+def _begins(text: str, words: Sequence[str], language: str) -> bool:
+    """Whether the first word of a clause is one of some."""
+    bare = text.lstrip(" \t\n\u00a0\"'“”„«»‘’‚‹›([—–-,;:，")
+    if language in UNSPACED:
+        return bare.startswith(tuple(words))
+    first = re.match(r"[\w']+", bare)
+    return first is not None and first.group() in words
 
 
 def _undone(own: Sequence[Operator], text: str, language: str) -> bool:
@@ -175,7 +204,9 @@ def operators(text: str, language: str, unread: Iterable[Place] = ()) -> tuple[O
     """
     candidates: list[tuple[int, int, int, Operator]] = []
     for order, kind in enumerate(CLASSES):
-        for pattern in _patterns(language, kind):
+        for pattern, letters in patterns(language, kind):
+            if letters not in text:
+                continue
             for match in pattern.finditer(text):
                 places = tuple(match.span(n) for n in range(1, pattern.groups + 1))
                 length = sum(b - a for a, b in places)
@@ -214,11 +245,15 @@ def stance_of(governing: Sequence[Operator], text: str, language: str) -> Stance
         None where they say nothing clear.
     """
     kinds = [o.kind for o in governing]
-    negated = "not" in kinds or "not_both" in kinds
+    if "asked" in kinds and "silent" in kinds[: kinds.index("asked")]:
+        return "open"  # "would not say whether"
+    negated = not {"not", "not_both", "silent"}.isdisjoint(kinds)
     if negated and "since" in kinds:
         return None  # "not since 1957" is the first time since then
     exclude = kinds.count("exclude")
     others = negated + kinds.count("refuse")
+    if exclude and _denied_behind(governing, language):
+        return None
     if "undecided" in kinds or ("decide" in kinds and negated and not exclude):
         return "open"
     if "asked" in kinds and "possible" in kinds[: kinds.index("asked")]:
@@ -235,9 +270,51 @@ def stance_of(governing: Sequence[Operator], text: str, language: str) -> Stance
         return None
     if "likely" in kinds:
         return "likely"
-    if "certain" in kinds or "decide" in kinds or _future(text, language):
+    sure = "certain" in kinds and "able" not in kinds  # "kann geschlossen werden"
+    if sure or "decide" in kinds or _future(text, language):
         return "certain"
     return "affirmed"
+
+
+def contradict(
+    one: Stance, by: Sequence[Operator], other: Stance, others: Sequence[Operator]
+) -> bool | None:
+    """Whether two stances towards the same contradict each other.
+
+    Args:
+        one: the one stance.
+        by: operators that it comes from.
+        other: the other stance.
+        others: operators that this comes from.
+
+    Returns:
+        None where that cannot be said by the stances alone.
+    """
+    stances = {one, other}
+    if len(stances) == 1 or stances == {"affirmed", "certain"}:
+        return False
+    if "denied" in stances:
+        opening = by if one == "open" else others
+        # "it is not clear" and "there is no certainty"
+        return None if "open" in stances and _bare(opening) else True
+    return True if stances == {"open", "certain"} else None
+
+
+def _bare(operators: Sequence[Operator]) -> bool:
+    """Whether what holds open is a negation that denies no exclusion."""
+    kinds = {o.kind for o in operators}
+    return not kinds.isdisjoint(("not", "not_both")) and "exclude" not in kinds
+
+
+def _denied_behind(governing: Sequence[Operator], language: str) -> bool:
+    """Whether all that negates stands behind what excludes, where a verb is negated before it: "denies
+    that he did not pay" holds nothing open.
+    """
+    if language in VERB_LAST:
+        return False
+    first = min(o.start for o in governing if o.kind == "exclude")
+    negations = [o.start for o in governing if o.kind in ("not", "not_both")]
+    return bool(negations) and min(negations) > first
 
 
 def _two_verbs(governing: Sequence[Operator], language: str) -> bool:
@@ -320,63 +397,3 @@ def _joins(language: str) -> tuple[frozenset[str], frozenset[str], str, bool]:
         str(own.get("infinitive", "")),
         bool(own.get("commas", False)),
     )
-
-
-@cache
-def _patterns(language: str, kind: Class) -> tuple[re.Pattern[str], ...]:
-    """The phrases of one list: all whole ones as one pattern, each with a gap as its own, their
-    parts as groups.
-    """
-    phrases = table(language, "polarity").get(kind, ())
-    whole = sorted((p for p in phrases if "…" not in p), key=lambda p: (-len(p), p))
-    bound = [p for p in whole if p[0] != "'" and p[-1] != "'" and language not in UNSPACED]
-    free = [p for p in whole if p not in bound]
-    found = [re.compile("(" + "|".join(_part(p, language) for p in free) + ")")] if free else []
-    if bound:  # one look for the beginning of a word serves them all
-        any_of = "|".join(_words(p) for p in bound)
-        found.append(re.compile(rf"(?<!\w)({_proclitic(language)}(?:{any_of}))(?!\w)"))
-    found += [phrase(p, language) for p in phrases if "…" in p]
-    return tuple(found)
-
-
-def phrase(text: str, language: str) -> re.Pattern[str]:
-    """A phrase of a language file as a pattern, its parts as groups.
-
-    Args:
-        text: words; * stands for any ending or beginning, … for a gap in the clause.
-        language: two-letter code.
-    """
-    gap = r"[^.,;:!?]{0," + str(GAP) + "}?"
-    return re.compile(gap.join(f"({_part(part.strip(), language)})" for part in text.split("…")))
-
-
-def _part(part: str, language: str) -> str:
-    if language in UNSPACED:
-        return _words(part)
-    before = "" if part[0] == "'" else r"(?<!\w)"
-    after = "" if part[-1] == "'" else r"(?!\w)"
-    return before + _proclitic(language) + _words(part) + after
-
-
-def _words(part: str) -> str:
-    """The words of a phrase; a last one that is little but an ending or a beginning ("ma *ć") is looked
-    for and left to be read.
-    """
-    words = [re.escape(word).replace(r"\*", r"\w*") for word in part.split()]
-    if len(words) > 1 and "*" in part.split()[-1] and len(part.split()[-1]) <= SHORT:
-        return r"\s+".join(words[:-1]) + rf"(?=\s+{words[-1]}(?!\w))"
-    return r"\s+".join(words)
-
-
-def _proclitic(language: str) -> str:
-    """What may be written together with the word behind it: "and" in Arabic."""
-    return "[وف]?" if language == "ar" else ""
-
-
-def plain(text: str) -> str:
-    """Lower case with plain apostrophes, of the same length."""
-    straight = text.replace("’", "'").replace("ʼ", "'")
-    whole = straight.lower()
-    if len(whole) == len(text):
-        return whole
-    return "".join(c.lower() if len(c.lower()) == 1 else c for c in straight)

@@ -265,7 +265,7 @@ def _one_night(one: When, other: When) -> bool:
     if one.first is None or other.first is None or one.first + timedelta(1) != other.first:
         return False
     late = one.part in (DAY_PARTS["night"], DAY_PARTS["late"]) or (one.minutes or 0) >= LATE
-    early = any(start == 0 for start, _ in other.part) or (
+    early = any(start == 0 and end <= SMALL_HOURS for start, end in other.part) or (
         other.minutes is not None and other.minutes <= SMALL_HOURS
     )
     return late and early

@@ -10,7 +10,6 @@ month ("mid-"), of the day ("evening"), or a bound ("not before"); they stand in
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -21,6 +20,7 @@ from typing import Literal
 from crossread.comparing.differences.anchors import clauses_of
 from crossread.comparing.differences.sides import Side
 from crossread.comparing.differences.stances import Operator, operators
+from crossread.comparing.moments import days
 from crossread.languages import table
 from crossread.model import Time
 
@@ -38,7 +38,8 @@ BESIDE = 2
 PARTS = {"early": (0.0, 0.33), "middle": (0.34, 0.66), "late": (0.67, 1.0)}
 """Which part of a month or year its beginning, middle and end may mean."""
 DAY_PARTS: dict[str, tuple[tuple[int, int], ...]] = {
-    "morning": ((0, 720),),  # "madrugada", "凌晨" too
+    "small hours": ((0, 480),),  # "madrugada", "凌晨"
+    "morning": ((0, 720),),
     "noon": ((660, 840),),
     "afternoon": ((720, 1200),),  # a Spanish "tarde" lasts till eight
     "evening": ((1020, 1440),),
@@ -65,7 +66,7 @@ class When:
         first: first day it can mean; None where no day, month or year is known.
         last: last day.
         grain: how finely the days are told.
-        ends: whether both ends of a stretch of time are printed ("20–22 January").
+        ends: whether both ends of a stretch of time are printed ("20–22 January", "March to June").
         by_weekday: whether its day is told by a weekday alone, so that the week is a guess.
         weekday: 1 (Monday) to 7, where only that is known.
         month_day: month and day, where the year is not known.
@@ -154,7 +155,7 @@ def when(time: Time, side: Side) -> When:
         first=first,
         last=last,
         grain=grain,
-        ends="/" in time.value and len(re.findall(r"\d+", inside)) > 1,
+        ends="/" in time.value and _both_printed(inside, language),
         by_weekday=_by_weekday(inside, minutes is not None, language),
     )
     published = side.annotated.article.published
@@ -294,7 +295,8 @@ def _day_parts(text: str, language: str) -> list[str]:
     """The parts of the day that a text names; "mañana" alone is tomorrow."""
     known = table(language, "times")
     days, weekdays = known.get("days", {}), tuple(known.get("weekdays", {}))
-    parts: dict[str, str] = known.get("parts", {})
+    small = table(language, "differences").get("small_hours", ())
+    parts: dict[str, str] = known.get("parts", {}) | dict.fromkeys(small, "small hours")
     found: set[str] = set()
     for name in sorted(parts, key=lambda n: (-len(n), n)):
         for match in re.finditer(re.escape(name), text):
@@ -310,34 +312,14 @@ def _day_parts(text: str, language: str) -> list[str]:
 
 def _range(value: str) -> tuple[date | None, date | None, Grain]:
     """First and last day that a value means, and how finely it tells them."""
-    ends = [_days(part.partition("T")[0]) for part in value.split("/")]
-    first, last = ends[0], ends[-1]
-    if first is None or last is None:
+    known = days(value)
+    if known is None:
         return None, None, "none"
     if "/" not in value:
         grains: dict[int, Grain] = {10: "day", 7: "month", 4: "year"}
-        return first[0], last[1], grains.get(len(value.partition("T")[0]), "range")
-    length = (last[1] - first[0]).days + 1
-    return (
-        first[0],
-        last[1],
-        "week" if length <= WEEK else "season" if length <= SEASON else "range",
-    )
-
-
-def _days(value: str) -> tuple[date, date] | None:
-    """The days of `2025`, `2025-02` or `2025-02-12`."""
-    try:
-        numbers = [int(part) for part in value.split("-")]
-        if len(numbers) == 1:
-            return date(numbers[0], 1, 1), date(numbers[0], 12, 31)
-        if len(numbers) == 2:
-            last = calendar.monthrange(numbers[0], numbers[1])[1]
-            return date(numbers[0], numbers[1], 1), date(numbers[0], numbers[1], last)
-        day = date(numbers[0], numbers[1], numbers[2])
-    except (ValueError, IndexError):
-        return None
-    return day, day
+        return *known, grains.get(len(value.partition("T")[0]), "range")
+    length = (known[1] - known[0]).days + 1
+    return *known, "week" if length <= WEEK else "season" if length <= SEASON else "range"
 
 
 def _part_of(
@@ -376,6 +358,13 @@ def _by_weekday(inside: str, clock: bool, language: str) -> bool:
     return not (dated or any(_has_word(inside, name) for name in months)) and (
         _weekday(inside, language) is not None
     )
+
+
+def _both_printed(inside: str, language: str) -> bool:
+    """Whether two numbers or two months stand in an expression."""
+    months = table(language, "times").get("months", {})
+    named = {number for name, number in months.items() if _has_word(inside, name)}
+    return len(re.findall(r"\d+", inside)) > 1 or len(named) > 1
 
 
 def _month_day(inside: str, language: str) -> tuple[int, int] | None:
