@@ -54,6 +54,7 @@ def differing(
     published: str | None = None,
     quotation: bool = False,
     whole: bool = True,
+    times: int = 1,
 ) -> list[Difference]:
     """The differences of one point whose members are texts in languages.
 
@@ -62,6 +63,7 @@ def differing(
         published: date of all articles.
         quotation: whether the point is a quotation.
         whole: whether each text is one member; else each of its statements is.
+        times: how many points they make, all the same.
     """
     articles = [told(text, code, f"p{n}", published) for n, (text, code) in enumerate(texts, 1)]
     model: Encoder = encoder()
@@ -75,9 +77,12 @@ def differing(
     )
     members = tuple(m for a in articles for m in member(a, whole))
     kind = "quotation" if quotation else "fact"
-    point = Point("s1.p1", "s1", kind, members, len(articles), (), 0.9)  # type: ignore[arg-type]
-    points, found = with_differences([point], story, model)
-    assert points[0].differences == tuple(d.id for d in found)
+    made = [
+        Point(f"s1.p{n}", "s1", kind, members, len(articles), (), 0.9)  # type: ignore[arg-type]
+        for n in range(1, times + 1)
+    ]
+    points, found = with_differences(made, story, model)
+    assert [id for point in points for id in point.differences] == [d.id for d in found]
     return list(found)
 
 

@@ -21,6 +21,8 @@ def figure(
     ("one", "other", "same"),
     [
         (figure(14), figure(14), True),
+        (figure(1_000, "more than"), figure(3_000), True),
+        (figure(1_000, "more than"), figure(30_000), False),
         (figure(14), figure(15), False),
         (figure(20), figure(24), False),
         (figure(20, "about"), figure(24), True),

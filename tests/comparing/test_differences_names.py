@@ -71,3 +71,12 @@ def test_a_script_that_writes_names_by_sound_tells_nothing_of_spelling() -> None
         ("司机埃尔维拉·桑塔马尔没有受伤。", "zh"),
     )
     assert of_kind(found, "name") == []
+
+
+def test_a_spelling_is_told_once_a_story() -> None:
+    texts = [
+        ("Minister Anna Keller resigned.", "en"),
+        ("Ministerin Anna Kellar trat zurück.", "de"),
+    ]
+    found = differing(*texts, times=2)
+    assert [d.point for d in found if d.kind == "name"] == ["s1.p1"]

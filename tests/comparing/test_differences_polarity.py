@@ -124,6 +124,14 @@ def test_names_and_times_are_not_read_as_operators() -> None:
     assert operators(text, "en", [(0, 10), (28, 34)]) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("des forces européennes et non européennes", "fr"), ("members and not members alike", "en")],
+)
+def test_both_denies_nothing(text: str, language: str) -> None:
+    assert operators(text, language) == ()
+
+
 def test_a_separable_verb_is_found_with_its_parts_apart() -> None:
     (exclude,) = operators("er schloss einen rücktritt aus", "de")
     assert exclude.kind == "exclude"

@@ -122,6 +122,14 @@ def test_of_several_times_those_of_one_thing_are_rivals() -> None:
     ]
 
 
+def test_hours_in_words_differ_also_where_no_day_is_known() -> None:
+    found = differing(
+        ("Do wstrząsu doszło o wpół do piątej rano.", "pl"),
+        ("Das Beben ereignete sich um 5.40 Uhr.", "de"),
+    )
+    assert len(of_kind(found, "time")) == 1
+
+
 def test_hours_differ_also_where_no_day_is_known() -> None:
     found = differing(("The bells rang at 6 a.m.", "en"), ("Die Glocken läuteten um 9 Uhr.", "de"))
     assert len(of_kind(found, "time")) == 1

@@ -107,6 +107,22 @@ def times(page: Page, article: Article, sentences: Sequence[Sentence]) -> tuple[
     return tuple(found)
 
 
+def time_of_day(text: str, language: str) -> str | None:
+    """The time of day that an expression tells, whether or not its day is known.
+
+    Args:
+        text: a time expression as printed.
+        language: two-letter code.
+
+    Returns:
+        `HH:MM`, or None if it is no bare time of day.
+    """
+    _, together = groups(text[:READ_LENGTH], language)
+    clocks = [group for group in together if group.main.action == "clock"]
+    shown = clock_time(clocks[0].main.fields) if len(clocks) == 1 == len(together) else None
+    return None if shown is None else shown[: len("09:30")]
+
+
 def _told_weekdays(
     read: Sequence[tuple[Sequence[Token], Sequence[Group]]], names: TimeNames
 ) -> frozenset[int]:

@@ -31,6 +31,10 @@ SHARE = 2.0
 """Percent by which a fraction in words ("a third") may be off,"""
 SHARE_ABOUT = 5.0
 """and if it is said to be about, more or less than that."""
+SCALES = frozenset({10.0, 12.0, 100.0, 1e3, 1e4, 1e5, 1e6, 1e9})
+"""What "dozens", "hundreds" or "thousands" count,"""
+MANY = 10.0
+"""and from how many of these on nobody would say so."""
 PARTS = 4
 """Figures of one statement that may be parts of a sum at most."""
 UNITS: dict[str, tuple[str, float, float]] = {
@@ -76,7 +80,7 @@ def same_quantity(f: Figure, g: Figure) -> bool:
         return _converted_same(f, g)
     if f.high is not None or g.high is not None:
         return f.value <= (g.high or g.value) and g.value <= (f.high or f.value)
-    if math.isclose(f.value, g.value, rel_tol=1e-9):
+    if math.isclose(f.value, g.value, rel_tol=1e-9) or _one_of_many(f, g) or _one_of_many(g, f):
         return True
     if f.unit == "fraction":
         return _converted_same(f, g)
@@ -93,6 +97,12 @@ def same_quantity(f: Figure, g: Figure) -> bool:
     if bounded:
         part = BOUND if _both_bound(f, g) else math.inf
     return low <= fine.value <= high and abs(fine.value - coarse.value) <= part * abs(coarse.value)
+
+
+def _one_of_many(f: Figure, g: Figure) -> bool:
+    """Whether a figure is a plural in words ("thousands", "decine") and the other one a number of them."""
+    worded = f.approximation is not None and not any(c.isdigit() for c in f.span.text)
+    return worded and f.value in SCALES and f.value < g.value < MANY * f.value
 
 
 def _both_bound(f: Figure, g: Figure) -> bool:

@@ -20,7 +20,7 @@ from crossread.comparing.differences.merging import merged
 from crossread.comparing.differences.names import names
 from crossread.comparing.differences.notes import note
 from crossread.comparing.differences.polarity import polarity
-from crossread.comparing.differences.sides import Reading, side
+from crossread.comparing.differences.sides import Found, Reading, fold, side
 from crossread.comparing.differences.times import times
 from crossread.comparing.differences.wording import wording
 from crossread.comparing.quantities import same_quantity
@@ -53,6 +53,7 @@ def with_differences(
         {mention: e for e in story.entities for mention in e.mentions},
         agreed,
     )
+    told: dict[str, set[str]] = {}
     changed: list[Point] = []
     all_found: list[Difference] = []
     for point in points:
@@ -67,8 +68,25 @@ def with_differences(
         ]
         made = [
             Difference(f"{point.id}.d{n}", point.id, f.kind, f.spans, note(f, by_id), f.minor)
-            for n, f in enumerate(merged(found), start=1)
+            for n, f in enumerate(_first_told(merged(found), told), start=1)
         ]
         all_found += made
         changed.append(msgspec.structs.replace(point, differences=tuple(d.id for d in made)))
     return tuple(changed), tuple(all_found)
+
+
+def _first_told(found: Sequence[Found], told: dict[str, set[str]]) -> list[Found]:
+    """What was found without the spellings of a name that another point has shown.
+
+    Args:
+        found: in a point.
+        told: by person, the forms of the name shown so far; those of this point are added.
+    """
+    kept: list[Found] = []
+    for one in found:
+        forms = {fold(span.text) for span in one.spans} if one.kind == "name" else set()
+        known = told.setdefault(one.thing, set()) if forms else set()
+        if not forms or not forms <= known:
+            kept.append(one)
+        known |= forms
+    return kept

@@ -211,7 +211,7 @@ def operators(text: str, language: str, unread: Iterable[Place] = ()) -> tuple[O
                 places = tuple(match.span(n) for n in range(1, pattern.groups + 1))
                 length = sum(b - a for a, b in places)
                 candidates.append((-length, places[0][0], order, Operator(kind, places)))
-    taken: list[Place] = list(unread)
+    taken: list[Place] = [*unread, *(match.span(2) for match in _BOTH.finditer(text))]
     kept: list[Operator] = []
     for _, _, _, operator in sorted(candidates, key=lambda c: c[:3]):
         if not any(a < d and c < b for a, b in operator.places for c, d in taken):
@@ -340,6 +340,8 @@ def _future(text: str, language: str) -> bool:
 
 _MARKS = re.compile(r"(?<!\d),|,(?!\d)|[;:!?，。；：！？、،؛؟]|\s[–—-]{1,2}\s|[–—]")
 _WORD = re.compile(r"\w+")
+# "European and non-European troops", "membres et non membres": both, so nothing is denied.
+_BOTH = re.compile(r"\b(\w{4,}) \w{1,3} (\w{2,5})[ -]\1\b")
 
 
 def _segments(text: str, language: str, found: Sequence[Operator]) -> list[tuple[int, int, bool]]:

@@ -54,9 +54,7 @@ def times(sides: Sequence[Side], reading: Reading) -> list[Found]:
     telling = [side for side in sides if side.times]
     read = {side.statement.id: [when(t, side) for t in side.times] for side in telling}
     found: list[Found] = []
-    for a, b in best_pairs(sides, reading):
-        if not (a.times and b.times):
-            continue
+    for a, b in best_pairs(telling, reading):
         mine, theirs = read[a.statement.id], read[b.statement.id]
         for told, apart, rivals in (
             (_tells_clock, clocks_apart, _rival_clocks),

@@ -17,6 +17,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Literal
 
+from crossread.annotating.times import time_of_day
 from crossread.comparing.differences.anchors import clauses_of
 from crossread.comparing.differences.sides import Side
 from crossread.comparing.differences.stances import Operator, operators
@@ -246,7 +247,12 @@ def _clock(time: Time, inside: str, language: str) -> tuple[int | None, bool]:
         if hours < 24 and minutes < 60:
             return hours * 60 + minutes, True
     if time.value is None:
-        return _hour(inside, language), False
+        alone = _hour(inside, language)
+        told = time_of_day(time.span.text, language) if alone is None else None
+        if told is None:
+            return alone, False
+        hours, minutes = int(told[:2]), int(told[3:])
+        return hours * 60 + minutes, minutes != 0
     return None, False
 
 
