@@ -53,9 +53,7 @@ def with_differences(
         {mention: e for e in story.entities for mention in e.mentions},
         agreed,
     )
-    told: dict[str, set[str]] = {}
-    changed: list[Point] = []
-    all_found: list[Difference] = []
+    every: list[list[Found]] = []
     for point in points:
         sides = [side(m, by_id[m.statement.article]) for m in point.members]
         found = [
@@ -66,27 +64,53 @@ def with_differences(
             *polarity(sides, reading),
             *attribution(sides, reading),
         ]
+        every.append(merged(found))
+    changed: list[Point] = []
+    all_found: list[Difference] = []
+    for point, found in zip(points, _spelt_once(every, points), strict=True):
         made = [
             Difference(f"{point.id}.d{n}", point.id, f.kind, f.spans, note(f, by_id), f.minor)
-            for n, f in enumerate(_first_told(merged(found), told), start=1)
+            for n, f in enumerate(found, start=1)
         ]
         all_found += made
         changed.append(msgspec.structs.replace(point, differences=tuple(d.id for d in made)))
     return tuple(changed), tuple(all_found)
 
 
-def _first_told(found: Sequence[Found], told: dict[str, set[str]]) -> list[Found]:
-    """What was found without the spellings of a name that another point has shown.
+def _spelt_once(every: Sequence[list[Found]], points: Sequence[Point]) -> list[list[Found]]:
+    """What was found without the spellings of a name that another point shows.
+
+    They are told at the first point whose members hold them; those of who is said to speak come after.
 
     Args:
-        found: in a point.
-        told: by person, the forms of the name shown so far; those of this point are added.
+        every: what was found in each point.
+        points: as many.
     """
-    kept: list[Found] = []
-    for one in found:
-        forms = {fold(span.text) for span in one.spans} if one.kind == "name" else set()
-        known = told.setdefault(one.thing, set()) if forms else set()
-        if not forms or not forms <= known:
-            kept.append(one)
+    told: dict[str, set[str]] = {}
+    kept: set[tuple[int, int]] = set()
+    order = [
+        (not _holds(point, one), n, k)
+        for n, (found, point) in enumerate(zip(every, points, strict=True))
+        for k, one in enumerate(found)
+        if one.kind == "name"
+    ]
+    for _, n, k in sorted(order):
+        one = every[n][k]
+        forms = {fold(span.text) for span in one.spans}
+        known = told.setdefault(one.thing, set())
+        if not forms <= known:
+            kept.add((n, k))
         known |= forms
-    return kept
+    return [
+        [one for k, one in enumerate(found) if one.kind != "name" or (n, k) in kept]
+        for n, found in enumerate(every)
+    ]
+
+
+def _holds(point: Point, found: Found) -> bool:
+    """Whether all that was found stands inside the members of a point."""
+    inside = [m.statement.span for m in point.members]
+    return all(
+        any(s.page == span.page and s.start <= span.start and span.end <= s.end for s in inside)
+        for span in found.spans
+    )
