@@ -32,7 +32,7 @@ def test_what_no_calendar_has(value: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "wanted"),
-    [("2024-02-12T09:30", 570), ("2024-02-12T00:00", 0), ("2024-02-12T7", 420), ("2024-02-12", None),
+    [("2024-02-12T09:30", 570), ("2024-02-12T00:00", 0), ("2024-02-12T09:30Z", 570), ("2024-02-12", None),
      ("2024-02-12T09:00/2024-02-12T10:00", None), ("2024-02-12Tnoon", None)],
 )  # fmt: skip
 def test_time_of_day(value: str, wanted: int | None) -> None:

@@ -26,13 +26,13 @@ def days(value: str) -> tuple[date, date] | None:
 
 
 def minutes(value: str) -> int | None:
-    """Minutes from midnight of a single moment; None where no time of day is told."""
+    """Minutes from midnight of a single moment, in its own zone; None where no time of day is told."""
     if "/" in value:
         return None
-    clock = value.partition("T")[2].split(":")
-    if not all(part.isdecimal() for part in clock[:2]):
+    hour, _, minute = value.partition("T")[2][: len("09:30")].partition(":")
+    if not (hour.isdecimal() and minute.isdecimal()):
         return None
-    return int(clock[0]) * HOUR + (int(clock[1]) if len(clock) > 1 else 0)
+    return int(hour) * HOUR + int(minute)
 
 
 def _days(value: str) -> tuple[date, date] | None:

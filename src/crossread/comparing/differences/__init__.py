@@ -5,29 +5,27 @@ thing, the `wording` of one quotation within a language, spellings of a person's
 `times`, `polarity` (what is affirmed, denied, held open) and `attribution` (the same words, another
 speaker). A rounded figure, another unit, an excerpt of a quotation, a name's short form or its form
 in another language are not differences. `merging` joins what is found between two members into one
-difference a thing; `notes` says it in a line. Nothing here judges who is right.
+difference a thing, and tells a spelling once a story; `notes` says it in a line. Nothing here judges who is right.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
 from crossread.comparing.differences.attribution import attribution
 from crossread.comparing.differences.figures import FARTHEST, figures
-from crossread.comparing.differences.merging import merged
+from crossread.comparing.differences.merging import merged, spelt_once
 from crossread.comparing.differences.names import names
 from crossread.comparing.differences.notes import note
 from crossread.comparing.differences.polarity import polarity
-from crossread.comparing.differences.sides import Found, Reading, fold, side
+from crossread.comparing.differences.sides import Agreed, Found, Reading, side
 from crossread.comparing.differences.times import times
 from crossread.comparing.differences.wording import wording
 from crossread.comparing.quantities import same_quantity
 from crossread.encoding import Encoder
 from crossread.model import Difference, Point, Story
-
-Agreed = Callable[[str, str], float]
 
 __all__ = ["FARTHEST", "same_quantity", "with_differences"]
 
@@ -48,11 +46,8 @@ def with_differences(
         The points, each with the ids of its differences, and the differences in their order.
     """
     by_id = {a.article.id: a for a in story.articles}
-    reading = Reading(
-        encoder,
-        {mention: e for e in story.entities for mention in e.mentions},
-        agreed,
-    )
+    entity_of = {mention: e for e in story.entities for mention in e.mentions}
+    reading = Reading(encoder, entity_of, agreed)
     every: list[list[Found]] = []
     for point in points:
         sides = [side(m, by_id[m.statement.article]) for m in point.members]
@@ -67,7 +62,7 @@ def with_differences(
         every.append(merged(found))
     changed: list[Point] = []
     all_found: list[Difference] = []
-    for point, found in zip(points, _spelt_once(every, points), strict=True):
+    for point, found in zip(points, spelt_once(every, points), strict=True):
         made = [
             Difference(f"{point.id}.d{n}", point.id, f.kind, f.spans, note(f, by_id), f.minor)
             for n, f in enumerate(found, start=1)
@@ -75,42 +70,3 @@ def with_differences(
         all_found += made
         changed.append(msgspec.structs.replace(point, differences=tuple(d.id for d in made)))
     return tuple(changed), tuple(all_found)
-
-
-def _spelt_once(every: Sequence[list[Found]], points: Sequence[Point]) -> list[list[Found]]:
-    """What was found without the spellings of a name that another point shows.
-
-    They are told at the first point whose members hold them; those of who is said to speak come after.
-
-    Args:
-        every: what was found in each point.
-        points: as many.
-    """
-    told: dict[str, set[str]] = {}
-    kept: set[tuple[int, int]] = set()
-    order = [
-        (not _holds(point, one), n, k)
-        for n, (found, point) in enumerate(zip(every, points, strict=True))
-        for k, one in enumerate(found)
-        if one.kind == "name"
-    ]
-    for _, n, k in sorted(order):
-        one = every[n][k]
-        forms = {fold(span.text) for span in one.spans}
-        known = told.setdefault(one.thing, set())
-        if not forms <= known:
-            kept.add((n, k))
-        known |= forms
-    return [
-        [one for k, one in enumerate(found) if one.kind != "name" or (n, k) in kept]
-        for n, found in enumerate(every)
-    ]
-
-
-def _holds(point: Point, found: Found) -> bool:
-    """Whether all that was found stands inside the members of a point."""
-    inside = [m.statement.span for m in point.members]
-    return all(
-        any(s.page == span.page and s.start <= span.start and span.end <= s.end for s in inside)
-        for span in found.spans
-    )

@@ -137,7 +137,7 @@ def _rivals(f: Figure, g: Figure, alone: bool, answer: bool, reading: Reading) -
         return False
     times = ratio(f, g)
     slip = any(math.isclose(times, slip, rel_tol=0.01) for slip in SLIPS)
-    if transposed(f, g) or (slip and alone):
+    if _transposed(f, g) or (slip and alone):
         return _may_be_same_thing(f, g, reading)
     far = times >= (min(SLIPS) if alone and _one_thing(f, g, reading) else FARTHEST)
     if far and not slip:
@@ -151,7 +151,7 @@ def _rivals(f: Figure, g: Figure, alone: bool, answer: bool, reading: Reading) -
     return times <= (UNNAMED if unnamed else MAGNITUDE) and _may_be_same_thing(f, g, reading)
 
 
-def transposed(f: Figure, g: Figure) -> bool:
+def _transposed(f: Figure, g: Figure) -> bool:
     """Whether two figures of one unit have the same digits in another order, the commonest slip with
     numbers: 63 and 36, 350 and 530, 412,000 and 421,000.
     """

@@ -1,11 +1,11 @@
-"""What was found between two members each → one difference a thing that differs."""
+"""What was found between two members each → one difference a thing; a spelling once a story."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crossread.comparing.differences.sides import Found, Kind
-from crossread.model import Span
+from crossread.comparing.differences.sides import Found, Kind, fold
+from crossread.model import Point, Span
 
 
 def merged(found: Sequence[Found]) -> list[Found]:
@@ -27,3 +27,42 @@ def merged(found: Sequence[Found]) -> list[Found]:
         else:
             joined.append((one.kind, one.thing, list(dict.fromkeys(one.spans)), [one.minor]))
     return [Found(kind, thing, tuple(sorted(s)), all(minor)) for kind, thing, s, minor in joined]
+
+
+def spelt_once(every: Sequence[list[Found]], points: Sequence[Point]) -> list[list[Found]]:
+    """What was found without the spellings of a name that another point shows.
+
+    They are told at the first point whose members hold them; those of who is said to speak come after.
+
+    Args:
+        every: what was found in each point.
+        points: as many.
+    """
+    told: dict[str, set[str]] = {}
+    kept: set[tuple[int, int]] = set()
+    order = [
+        (not _holds(point, one), n, k)
+        for n, (found, point) in enumerate(zip(every, points, strict=True))
+        for k, one in enumerate(found)
+        if one.kind == "name"
+    ]
+    for _, n, k in sorted(order):
+        one = every[n][k]
+        forms = {fold(span.text) for span in one.spans}
+        known = told.setdefault(one.thing, set())
+        if not forms <= known:
+            kept.add((n, k))
+        known |= forms
+    return [
+        [one for k, one in enumerate(found) if one.kind != "name" or (n, k) in kept]
+        for n, found in enumerate(every)
+    ]
+
+
+def _holds(point: Point, found: Found) -> bool:
+    """Whether all that was found stands inside the members of a point."""
+    inside = [m.statement.span for m in point.members]
+    return all(
+        any(s.page == span.page and s.start <= span.start and span.end <= s.end for s in inside)
+        for span in found.spans
+    )

@@ -31,6 +31,8 @@ from crossread.model import (
     Time,
 )
 
+Agreed = Callable[[str, str], float]
+"""How probable it is, 0..1, that two statements, told by their ids, say the same."""
 Kind = Literal["figure", "wording", "name", "time", "polarity", "attribution"]
 
 LEAST_AGREED = 0.3
@@ -114,7 +116,7 @@ class Reading:
 
     encoder: Encoder
     entity_of: Mapping[str, Entity]
-    agreed: Callable[[str, str], float] | None = None
+    agreed: Agreed | None = None
     memory: dict[str, dict[str, Any]] = field(default_factory=dict)
     _vectors: dict[str, NDArray[np.float32]] = field(default_factory=dict)
     _words: dict[str, WordVectors] = field(default_factory=dict)

@@ -22,6 +22,7 @@ from crossread.comparing.differences.anchors import clauses_of
 from crossread.comparing.differences.sides import Side
 from crossread.comparing.differences.stances import Operator, operators
 from crossread.comparing.moments import days
+from crossread.comparing.moments import minutes as minutes_of
 from crossread.languages import table
 from crossread.model import Time
 
@@ -239,9 +240,9 @@ def _clock(time: Time, inside: str, language: str) -> tuple[int | None, bool]:
     value = time.value or ""
     printed = _PRINTED.search(inside)
     exact = bool(printed) or not re.search(r"\d", inside)
-    if "T" in value and "/" not in value:
-        hour, minute = value.partition("T")[2][:5].split(":")
-        return int(hour) * 60 + int(minute), (exact and int(minute) != 0) or bool(printed)
+    known = minutes_of(value)
+    if known is not None:
+        return known, (exact and known % 60 != 0) or bool(printed)
     if time.value is None and printed:
         hours, minutes = int(printed[1]), int(printed[2])
         if hours < 24 and minutes < 60:
