@@ -182,17 +182,9 @@ def _gold(record: dict[str, Any], texts: tuple[str, str], where: str) -> Gold:
 def differences(pair: Pair, encoder: Encoder) -> tuple[Difference, ...]:
     """What the package finds between the two texts of a pair; pages are called as `SIDES`."""
     told = [_article(*item, pair.date) for item in zip(SIDES, pair.texts, pair.languages)]
-    story = Story(
-        id="s1",
-        headline="",
-        articles=tuple(told),
-        accounts=tuple((a.article.id,) for a in told),
-        links=(),
-        entities=entities(told, {a.page.id: a.page for a in told}, encoder),
-    )
-    members = tuple(_member(a) for a in told)
+    members = tuple(whole(a) for a in told)
     point = Point("s1.p1", "s1", "fact", members, len(members), (), 1.0)
-    return with_differences([point], story, encoder)[1]
+    return with_differences([point], one_story(told, encoder), encoder)[1]
 
 
 def _article(id: str, text: str, language: str, date: str) -> Annotated:
@@ -203,8 +195,20 @@ def _article(id: str, text: str, language: str, date: str) -> Annotated:
     return annotate(page, article)
 
 
-def _member(told: Annotated) -> Member:
-    """All of an article's text as one statement."""
+def one_story(told: Sequence[Annotated], encoder: Encoder) -> Story:
+    """Articles as the story "s1", each an account of its own."""
+    return Story(
+        id="s1",
+        headline="",
+        articles=tuple(told),
+        accounts=tuple((a.article.id,) for a in told),
+        links=(),
+        entities=entities(told, {a.page.id: a.page for a in told}, encoder),
+    )
+
+
+def whole(told: Annotated) -> Member:
+    """All of an article's text as one statement, as a member of a point."""
     body = told.article.body
     span = told.page.span(body[0].start, body[-1].end)
     return Member(

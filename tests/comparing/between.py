@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 
+from bench import difference_pairs
 from crossread.annotating import annotate
 from crossread.comparing.differences import with_differences
-from crossread.comparing.differences.sides import Reading, Side, side
 from crossread.comparing.statements import statements
 from crossread.encoding import Encoder, load
-from crossread.linking.entities import entities
-from crossread.model import Annotated, Difference, Member, Point, Statement, Story
+from crossread.model import Annotated, Difference, Member, Point
 from tests.build import article
 
 encoder = cache(load)
@@ -25,28 +24,9 @@ def told(text: str, language: str, id: str, published: str | None = None) -> Ann
 
 def member(annotated: Annotated, whole: bool) -> list[Member]:
     """Its statements as members of a point, or all of its text as one."""
-    if not whole:
-        return [Member(s, (), 0.9) for s in statements(annotated)]
-    body = annotated.article.body[0]
-    span = annotated.page.span(body.start, annotated.article.body[-1].end)
-    statement = Statement(
-        f"{annotated.article.id}.s1", annotated.article.id, span, "sentence", None
-    )
-    return [Member(statement, (), 0.9)]
-
-
-def reading_of(*articles: Annotated) -> Reading:
-    """What is asked of a story of these articles."""
-    model: Encoder = encoder()
-    named = entities(articles, {a.page.id: a.page for a in articles}, model)
-    return Reading(model, {mention: e for e in named for mention in e.mentions})
-
-
-def sides_of(*texts: tuple[str, str], published: str | None = None) -> tuple[list[Side], Reading]:
-    """The members that texts in languages make, each the whole of its text."""
-    articles = [told(text, code, f"p{n}", published) for n, (text, code) in enumerate(texts, 1)]
-    sides = [side(m, a) for a in articles for m in member(a, whole=True)]
-    return sides, reading_of(*articles)
+    if whole:
+        return [difference_pairs.whole(annotated)]
+    return [Member(s, (), 0.9) for s in statements(annotated)]
 
 
 def differing(
@@ -67,14 +47,7 @@ def differing(
     """
     articles = [told(text, code, f"p{n}", published) for n, (text, code) in enumerate(texts, 1)]
     model: Encoder = encoder()
-    story = Story(
-        id="s1",
-        headline="",
-        articles=tuple(articles),
-        accounts=tuple((a.article.id,) for a in articles),
-        links=(),
-        entities=entities(articles, {a.page.id: a.page for a in articles}, model),
-    )
+    story = difference_pairs.one_story(articles, model)
     members = tuple(m for a in articles for m in member(a, whole))
     kind = "quotation" if quotation else "fact"
     made = [

@@ -8,6 +8,8 @@ from __future__ import annotations
 import calendar
 from datetime import date
 
+DAY = len("2025-02-12")
+"""Characters of a day, and of the day that a moment begins with."""
 HOUR = 60
 
 

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from crossread.comparing.candidates import Pairs
 from crossread.comparing.interaction import Interaction
+from crossread.comparing.moments import DAY
 from crossread.comparing.quantities import comparable, ratio, same_quantity
 from crossread.model import Annotated, Figure, Statement
 
@@ -25,7 +26,6 @@ COUNTED = frozenset({"count", "ordinal", "year", "month", "week", "day", "hour"}
 """Units whose small numbers say little by themselves."""
 RIVALS = 2.0
 """Ratio from which two quantities of one kind are no rivals; the nearer they lie, the more they are."""
-DAY = len("2025-02-12")
 
 
 def shared(interaction: Interaction, pairs: Pairs, kind: str) -> Floats:

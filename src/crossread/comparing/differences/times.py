@@ -24,11 +24,12 @@ from crossread.comparing.differences.anchors import (
     overlaps,
     weight_of,
 )
+from crossread.comparing.differences.hours import DAY_PARTS
 from crossread.comparing.differences.sides import Found, Reading, Side, best_pairs
 from crossread.comparing.differences.stances import Clause
-from crossread.comparing.differences.whens import DAY_PARTS, When, when
+from crossread.comparing.differences.whens import When, when
+from crossread.comparing.moments import DAY
 
-DAY = len("2025-02-12")
 HALF_DAY = 720
 """Minutes after which a clock shows the same."""
 SLACK = 30

@@ -3,30 +3,28 @@
 In: a time expression and the member that it stands in. Out: a `When`: the days it can mean and how
 finely they are told, the time or the part of the day, whether something begins or ends then. It is
 read from the time's value, and where it has none because no date of publication is known, from its
-words: a weekday, a day of a month, a clock. Words around it make it inexact ("around"), a part of a
-month ("mid-"), of the day ("evening"), or a bound ("not before"); they stand in `[differences]` and
-`[times]` of the language files.
+words: a weekday, a day of a month. Its clock and its part of the day are read by `hours`. Words around
+it make it inexact ("around"), a part of a month ("mid-"), or a bound ("not before"); they stand in
+`[differences]` and `[times]` of the language files.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
 from typing import Literal
 
-from crossread.annotating.times import time_of_day
 from crossread.comparing.differences.anchors import clauses_of
+from crossread.comparing.differences.hours import clock_of, part_of_day, parts_named
+from crossread.comparing.differences.phrases import UNSPACED
 from crossread.comparing.differences.sides import Side
 from crossread.comparing.differences.stances import Operator, operators
-from crossread.comparing.moments import days
-from crossread.comparing.moments import minutes as minutes_of
+from crossread.comparing.differences.whenwords import has_word, holds, weekday_in
+from crossread.comparing.moments import DAY, days
 from crossread.languages import table
 from crossread.model import Time
 
-DAY = len("2025-02-12")
 EXACT = 5
 """Minutes from which two exact times of day differ,"""
 MINUTES = 15
@@ -35,26 +33,12 @@ HOUR = 35
 """and where one of them tells an hour only."""
 AROUND = 24
 """Characters before and after a time in which words are looked for that make it inexact."""
-BESIDE = 2
-"""Words before and after a time among which a part of the day is looked for."""
 PARTS = {"early": (0.0, 0.33), "middle": (0.34, 0.66), "late": (0.67, 1.0)}
 """Which part of a month or year its beginning, middle and end may mean."""
-DAY_PARTS: dict[str, tuple[tuple[int, int], ...]] = {
-    "small hours": ((0, 480),),  # "madrugada", "凌晨"
-    "morning": ((0, 720),),
-    "noon": ((660, 840),),
-    "afternoon": ((720, 1200),),  # a Spanish "tarde" lasts till eight
-    "evening": ((1020, 1440),),
-    "night": ((1080, 1440), (0, 480)),
-    "early": ((0, 600),),
-    "late": ((1080, 1440),),
-}
-"""The minutes of a day that its parts may mean in any of the languages."""
 WEEK = 10
 """Days up to which a stretch of time is told as finely as a week,"""
 SEASON = 190
 """and as a season or a half of a year."""
-UNSPACED = frozenset({"zh", "ja"})
 
 Grain = Literal["day", "week", "month", "season", "year", "range", "none"]
 
@@ -123,13 +107,13 @@ def when(time: Time, side: Side) -> When:
     after = _plain(text[time.span.end : time.span.end + AROUND])
     inside = _plain(time.span.text)
     near = f"{before.rpartition(',')[2]} {inside}"
-    minutes, printed = _clock(time, inside, language)
-    inexact = _holds(near, language, "about")
+    minutes, printed = clock_of(time, inside, language)
+    inexact = holds(near, language, "about")
     leeway = (
         (HOUR if not printed else MINUTES if inexact else EXACT) if minutes is not None else EXACT
     )
-    part = _part_of_day(before, inside, after, language)
-    beside = [DAY_PARTS[name] for name in _day_parts(_plain(side.text), language)]
+    part = part_of_day(before, inside, after, language)
+    beside = parts_named(_plain(side.text), language)
     governing = _opening(before, inside, after, language)
     made = When(
         time,
@@ -137,18 +121,18 @@ def when(time: Time, side: Side) -> When:
         leeway=leeway,
         part=part,
         parts_beside=tuple(x for some in beside if some != part for x in some),
-        zoned=_holds(f"{inside} {re.split('[.，。]', after)[0]}", language, "zones"),
-        since=_holds(governing, language, "since"),
-        until=_holds(governing, language, "until"),
+        zoned=holds(f"{inside} {re.split('[.，。]', after)[0]}", language, "zones"),
+        since=holds(governing, language, "since"),
+        until=holds(governing, language, "until"),
         denied=_denied(side, start),
         negative=_in_denial(side, start),
     )
-    if _holds(governing, language, "before") and not _long_ago(inside, language):
+    if holds(governing, language, "before") and not _long_ago(inside, language):
         negated = _negated_before(side, start)
         made = replace(made, before=not negated, not_before=negated)
     if time.value is None:
         return replace(
-            made, weekday=_weekday(inside, language), month_day=_month_day(inside, language)
+            made, weekday=weekday_in(inside, language), month_day=_month_day(inside, language)
         )
     first, last, grain = _range(time.value)
     first, last = _part_of(first, last, grain, near, language)
@@ -189,7 +173,7 @@ def _opening(before: str, inside: str, after: str, language: str) -> str:
 def _long_ago(inside: str, language: str) -> bool:
     """Whether an expression counts a length of time back ("vor zwei Wochen")."""
     units = table(language, "times").get("units", {})
-    return any(_has_word(inside, form) for forms in units.values() for form in forms)
+    return any(has_word(inside, form) for forms in units.values() for form in forms)
 
 
 def _negated_before(side: Side, place: int) -> bool:
@@ -201,7 +185,7 @@ def _negated_before(side: Side, place: int) -> bool:
         o.start < end
         and (
             o.kind in ("not", "not_both")
-            or (o.kind == "unclear" and _holds(side.text[o.start : o.end].lower(), side.language, "before"))
+            or (o.kind == "unclear" and holds(side.text[o.start : o.end].lower(), side.language, "before"))
         )
         for o in _operators(side)
     )  # fmt: skip
@@ -235,88 +219,6 @@ def _operators(side: Side) -> tuple[Operator, ...]:
     return operators(_plain(side.text), side.language)
 
 
-def _clock(time: Time, inside: str, language: str) -> tuple[int | None, bool]:
-    """Minutes of the time of day, and whether minutes are printed."""
-    value = time.value or ""
-    printed = _PRINTED.search(inside)
-    exact = bool(printed) or not re.search(r"\d", inside)
-    known = minutes_of(value)
-    if known is not None:
-        return known, (exact and known % 60 != 0) or bool(printed)
-    if time.value is None and printed:
-        hours, minutes = int(printed[1]), int(printed[2])
-        if hours < 24 and minutes < 60:
-            return hours * 60 + minutes, True
-    if time.value is None:
-        alone = _hour(inside, language)
-        told = time_of_day(time.span.text, language) if alone is None else None
-        if told is None:
-            return alone, False
-        hours, minutes = int(told[:2]), int(told[3:])
-        return hours * 60 + minutes, minutes != 0
-    return None, False
-
-
-def _hour(inside: str, language: str) -> int | None:
-    """Minutes of an hour that is printed alone, if something says that it is one ("6 a.m.")."""
-    halves = table(language, "times").get("ampm", {})
-    half = next((h for word, h in halves.items() if _has_word(inside, word)), None)
-    numbers = re.findall(r"(?<!\d)\d{1,2}(?!\d)", inside)
-    hours = int(numbers[0]) if len(numbers) == 1 else 24
-    if hours >= 24 or not (half or _HOURS.search(inside)):
-        return None
-    return (hours % 12 + 12 if half == "pm" else hours) * 60
-
-
-_HOURS = re.compile(
-    r"(?<![^\W\d])(?:o'clock|uhr|heures?|h|uur|horas?|часов|часа|час|годин[аиі]?|الساعة)(?!\w)|[点點时]"
-)
-_PRINTED = re.compile(
-    r"(?<!\d)(\d{1,2})\s?(?:[:.]|h(?:eures?)?|час\w*|год\w*|时|點|点)\s?(\d{2})(?!\d)"
-)
-
-
-def _part_of_day(
-    before: str, inside: str, after: str, language: str
-) -> tuple[tuple[int, int], ...]:
-    """The part of the day that an expression or a word beside it names."""
-    left = [] if language in UNSPACED else re.split(r"[,.;:()]", before)[-1].split()[-BESIDE:]
-    right = re.split(r"[,.;:()，。；：]", after)[0]
-    beside = right[:BESIDE] if language in UNSPACED else " ".join(right.split()[:BESIDE])
-    named = _day_part(inside, language) or _day_part(beside, language)
-    if named is None and _weekday(inside, language) is not None:
-        named = _day_part(" ".join(left), language)
-        for part in ("early", "late"):
-            if named is None and left and _holds(" ".join(left), language, part):
-                named = part
-    return DAY_PARTS[named] if named else ()
-
-
-def _day_part(text: str, language: str) -> str | None:
-    """The part of the day that a text names, if it is one alone."""
-    found = _day_parts(text, language)
-    return found[0] if len(found) == 1 else None
-
-
-def _day_parts(text: str, language: str) -> list[str]:
-    """The parts of the day that a text names; "mañana" alone is tomorrow."""
-    known = table(language, "times")
-    days, weekdays = known.get("days", {}), tuple(known.get("weekdays", {}))
-    small = table(language, "differences").get("small_hours", ())
-    parts: dict[str, str] = known.get("parts", {}) | dict.fromkeys(small, "small hours")
-    found: set[str] = set()
-    for name in sorted(parts, key=lambda n: (-len(n), n)):
-        for match in re.finditer(re.escape(name), text):
-            head, tail = text[: match.start()], text[match.end() :]
-            bound = language in UNSPACED or not (tail[:1].isalnum() or head[-1:] == "-")
-            whole = language in UNSPACED or not head[-1:].isalnum()
-            joined = head.endswith(weekdays)  # "zondagavond"
-            if bound and (whole or joined) and (head.strip() or name not in days):
-                found.add(parts[name])
-                text = head + " " * len(name) + tail
-    return sorted(found)
-
-
 def _range(value: str) -> tuple[date | None, date | None, Grain]:
     """First and last day that a value means, and how finely it tells them."""
     known = days(value)
@@ -336,73 +238,36 @@ def _part_of(
     if first is None or last is None or grain not in ("month", "year"):
         return first, last
     for name, (low, high) in PARTS.items():
-        if _holds(near, language, name):
+        if holds(near, language, name):
             length = (last - first).days
             return first + timedelta(int(low * length)), first + timedelta(int(high * length))
     return first, last
-
-
-def _weekday(inside: str, language: str) -> int | None:
-    """The weekday that is named, 1 to 7, if it is one alone."""
-    times = table(language, "times")
-    known = {**times.get("weekdays", {}), **times.get("weekdays_one_word", {})}
-    unspaced = language in UNSPACED
-    parts = tuple(times.get("parts", {}))
-    found = {
-        number
-        for name, number in known.items()
-        if (unspaced and name in inside)
-        or _has_word(inside, name)
-        or any(_has_word(inside, name + part) for part in parts if name in inside)
-    }
-    return found.pop() if len(found) == 1 else None
 
 
 def _by_weekday(inside: str, clock: bool, language: str) -> bool:
     """Whether a weekday is named without a date; figures may tell the time of day."""
     months = table(language, "times").get("months", {})
     dated = re.search(r"\d", inside) and not clock
-    return not (dated or any(_has_word(inside, name) for name in months)) and (
-        _weekday(inside, language) is not None
+    return not (dated or any(has_word(inside, name) for name in months)) and (
+        weekday_in(inside, language) is not None
     )
 
 
 def _both_printed(inside: str, language: str) -> bool:
     """Whether two numbers or two months stand in an expression."""
     months = table(language, "times").get("months", {})
-    named = {number for name, number in months.items() if _has_word(inside, name)}
+    named = {number for name, number in months.items() if has_word(inside, name)}
     return len(re.findall(r"\d+", inside)) > 1 or len(named) > 1
 
 
 def _month_day(inside: str, language: str) -> tuple[int, int] | None:
     """The day of a month that is named, if it is one alone."""
     known = table(language, "times").get("months", {})
-    months = {number for name, number in known.items() if _has_word(inside, name)}
+    months = {number for name, number in known.items() if has_word(inside, name)}
     days = [int(n) for n in re.findall(r"(?<!\d)\d{1,2}(?!\d)", inside)]
     if len(months) == 1 and len(days) == 1 and 1 <= days[0] <= 31:
         return months.pop(), days[0]
     return None
-
-
-def _has_word(text: str, word: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
-
-
-def _holds(text: str | Sequence[str], language: str, name: str) -> bool:
-    """Whether one of a list of words of `[differences]` stands in a text."""
-    pattern = _words(language, name)
-    return pattern is not None and any(
-        pattern.search(part) for part in ([text] if isinstance(text, str) else text)
-    )
-
-
-@cache
-def _words(language: str, name: str) -> re.Pattern[str] | None:
-    words = table(language, "differences").get(name, ())
-    if not words:
-        return None
-    joined = "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
-    return re.compile(joined if language in UNSPACED else rf"(?<!\w)(?:{joined})(?!\w)")
 
 
 def _plain(text: str) -> str:
