@@ -53,7 +53,7 @@ BENCHES: dict[str, tuple[str, ...]] = {
     "quotes": ("examples/quotes", "polnear-dev", "german-quotes-dev"),
     "figures": ("recognizers",),
     "times": ("timex-dev", "recognizers"),
-    "points": ("examples", "examples/rehearsal", "examples/points"),
+    "points": ("examples", "examples/rehearsal", "examples/points", "examples/heldout"),
     "difference_pairs": ("examples/pairs",),
     "encoder_speed": ("news-en-8k", "examples/pages"),
     "pages": ("zyte-aeb",),

@@ -40,7 +40,7 @@ from crossread.comparing.statements import statements
 from crossread.encoding import Encoder, lexicon, load
 from crossread.model import Statement, Story
 
-DATA = ("examples", "examples/points", "examples/rehearsal")
+DATA = ("examples", "examples/points", "examples/rehearsal", "examples/heldout")
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]

@@ -24,7 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 from safetensors.numpy import save
 
-from crossread.encoding.lexicon import key, rules_of
+from crossread.encoding.lexicon import RIVAL, key, rules_of
 from crossread.encoding.pieces import Pieces
 from crossread.encoding.subwords import SHIPPED as ENCODER
 from crossread.encoding.wordforms import Rules, candidates
@@ -34,10 +34,12 @@ from training.lexicon_data import (
     Dictionary,
     Table,
     as_json,
+    beside,
     cognates,
     derived,
     dictionaries,
     groups,
+    own_translations,
     sentences,
     silver_words,
     table,
@@ -60,6 +62,8 @@ FAMILY = 0.4
 SAID = 3
 # What a word counts that news uses for another.
 NEWS = 0.5
+# What a word counts that a second outlet may use in place of another.
+BESIDE = 0.4
 # Power of a concept's rarity in its weight.
 RARITY = 0.5
 # An English word that has an entry and is a form of another counts that much for itself.
@@ -68,6 +72,7 @@ ITSELF = 0.6
 PLURAL = 0.85
 # Share of the other's words that a form needs in dictionaries to be a word of its own.
 OWN = 0.3
+VOWELS = "aeiou"
 # Letters of the shortest word that an English form can be of.
 SHORTEST = 3
 
@@ -93,7 +98,14 @@ def read(data: Path) -> tuple[_English, Counter[str], Counter[str], dict[str, Wo
     counts = Counter(c for pairs in lines.values() for own, _ in pairs for c in own)
     common = commonness(counts)
     languages = {
-        language: words(language, tables[language], found[language], common, lines[language])
+        language: words(
+            language,
+            tables[language],
+            found[language],
+            common,
+            lines[language],
+            frozenset(own_translations(language)),
+        )
         for language in LANGUAGES[1:]
     }
     return english, degree, counts, languages
@@ -110,7 +122,7 @@ def assemble(
     concepts = _concepts(languages, degree, counts)
     near = _near(languages, concepts, counts, data)
     common = commonness(counts)
-    entries = {"en": english.entries(concepts)}
+    entries = {"en": english.forms(concepts, counts) | english.entries(concepts)}
     stops = {language: table(language).stop for language in LANGUAGES}
     told: dict[str, object] = {"en": written("en", table("en"))}
     for language, one in languages.items():
@@ -193,6 +205,48 @@ class _English:
                 made[word] = kept
         return made
 
+    def forms(self, concepts: Mapping[str, int], counts: Mapping[str, int]) -> dict[str, Shares]:
+        """Forms that endings alone would take for those of other words ("passed" of passé).
+
+        Each with the words that it is a form of by the rules of spelling, by how often text has them.
+        """
+        owners: dict[str, dict[str, int]] = defaultdict(dict)
+        for word in concepts:
+            if word.isalpha() and counts[word] >= SAID and word not in self._table.stop:
+                for form in spelt(word):
+                    owners[form][word] = counts[word]
+        made: dict[str, Shares] = {}
+        for form, words_ in sorted(owners.items()):
+            if form in concepts or form in self._odd or form in self._table.stop:
+                continue
+            some = {w: s for w, s in candidates(form, self._rules).items() if w in concepts}
+            least = RIVAL * max(some.values(), default=0.0)
+            if {w for w, s in some.items() if s >= least} != set(words_):
+                total = sum(words_.values())
+                made[form] = {w: n / total for w, n in sorted(words_.items())}
+        return made
+
+
+def spelt(word: str) -> set[str]:
+    """The forms that an English verb or noun of this spelling has, if it is regular.
+
+    >>> sorted(spelt("pass")), sorted(spelt("hop")), sorted(spelt("deny"))
+    (['passed', 'passes', 'passing'], ['hopped', 'hopping', 'hops'], ['denied', 'denies', 'denying'])
+    """
+    if word.endswith(("s", "x", "z", "ch", "sh")):
+        return {word + "es", word + "ed", word + "ing"}
+    if word.endswith("y") and word[-2:-1] not in VOWELS:
+        return {word[:-1] + "ies", word[:-1] + "ied", word + "ing"}
+    if word.endswith("e"):
+        if word.endswith("ie"):
+            return {word + "s", word + "d", word[:-2] + "ying"}
+        return {word + "s", word + "d", word + "ing" if word.endswith("ee") else word[:-1] + "ing"}
+    stem = word
+    closed = len(word) > 2 and word[-1] not in VOWELS + "wy" and word[-2] in VOWELS
+    if closed and word[-3] not in VOWELS and sum(c in VOWELS for c in word) == 1:
+        stem = word + word[-1]
+    return {word + ("es" if word.endswith("o") else "s"), stem + "ed", stem + "ing"}
+
 
 def _concepts(
     languages: Mapping[str, Words], degree: Mapping[str, int], counts: Mapping[str, int]
@@ -229,6 +283,7 @@ def _near(
     said = {c for c in concepts if counts[c] >= SAID}
     told = [(pair, FAMILY) for pair in derived(data, said)]
     told += [(pair, NEWS) for group in groups() for pair in itertools.combinations(group, 2)]
+    told += [((one, other), BESIDE) for one, others in beside().items() for other in others]
     for (left, right), share in told:
         if left in concepts and right in concepts:
             a, b = concepts[left], concepts[right]

@@ -146,17 +146,31 @@ def dictionaries(folder: Path, tables: dict[str, Table]) -> dict[str, Dictionary
         for concept, others in tables[language].words.items():
             for other in others:
                 pairs[other][same.get(concept, concept)] = WRITTEN
-        for other, translations in own_words(language).items():
+        for other, translations in own_translations(language).items():
             if not word.fullmatch(other) or other in grammar:
                 continue
             some = {c: DOUBTED * trust for c, trust in pairs[other].items()}
-            for number, english in enumerate(translations):
+            for english, trust in translations.items():
                 concept = _concept(english, same)
                 if concept is not None and concept not in stop:
-                    trust = FURTHER if number else WRITTEN
                     some[concept] = max(some.get(concept, 0.0), trust)
             pairs[other] = some
         found[language] = {w: dict(some) for w, some in sorted(pairs.items()) if some}
+    return found
+
+
+def own_translations(language: str) -> dict[str, dict[str, float]]:
+    """What our own two lists say of the words of a language, with trust."""
+    found: dict[str, dict[str, float]] = {}
+    for other, translations in own_words(language).items():
+        found[other] = {
+            english: FURTHER if number else WRITTEN for number, english in enumerate(translations)
+        }
+    for english, others in news_words(language).items():
+        for number, other in enumerate(others):
+            trust = FURTHER if number else WRITTEN
+            some = found.setdefault(other, {})
+            some[english] = max(some.get(english, 0.0), trust)
     return found
 
 
@@ -174,6 +188,41 @@ def own_words(language: str) -> dict[str, list[str]]:
             raise ValueError(f"{path.name}: not a word, a tab and its translations: {line!r}")
         held = found.setdefault(fold(other), [])
         held += [one for one in english.split(", ") if one not in held]
+    return found
+
+
+def news_words(language: str) -> dict[str, list[str]]:
+    """English words of news and what newspapers of a language use for them, the most usual first: our own
+    list in `lexicon_tables/news`, if there is one.
+
+    Raises:
+        ValueError: a line is no word, tab and words.
+    """
+    path = TABLES / "news" / f"{language}.tsv"
+    found: dict[str, list[str]] = {}
+    for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
+        english, tab, others = line.partition("\t")
+        if not (tab and english and others):
+            raise ValueError(f"{path.name}: not a word, a tab and its translations: {line!r}")
+        held = found.setdefault(english.replace("_", " "), [])
+        held += [one for one in map(fold, others.split(", ")) if one not in held]
+    return found
+
+
+def beside() -> dict[str, list[str]]:
+    """English words of news, and those that a second outlet may use for each: our own list in
+    `lexicon_tables/beside.tsv`.
+
+    Raises:
+        ValueError: a line is no word, tab and words.
+    """
+    path = TABLES / "beside.tsv"
+    found: dict[str, list[str]] = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        one, tab, others = line.partition("\t")
+        if not (tab and one and others):
+            raise ValueError(f"{path.name}: not a word, a tab and others: {line!r}")
+        found[one.replace("_", " ")] = others.replace("_", " ").split(", ")
     return found
 
 

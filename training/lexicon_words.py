@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,8 +22,9 @@ from training.lexicon_rules import irregular, written
 
 Shares = dict[str, float]
 
-# Uses in parallel sentences that weigh as much as the dictionary.
-BELIEF = 3.0
+# Uses in parallel sentences that weigh as much as the dictionary, and as much as our own lists: the
+# sentences are of daily talk, the lists of news.
+BELIEF, OWN_BELIEF = 10.0, 30.0
 # Uses from which a form has an entry of its own.
 SEEN = 3.0
 # A translation that no dictionary has: uses, share of all uses, Dice coefficient of the pair.
@@ -76,6 +77,7 @@ def words(
     dictionary: Dictionary,
     frequency: Mapping[str, float],
     pairs: Sequence[tuple[Sequence[str], Sequence[str]]],
+    own: Container[str] = frozenset(),
 ) -> Words:
     """What the words of a language stand for.
 
@@ -85,6 +87,7 @@ def words(
         dictionary: concepts of each word and how far each is trusted.
         frequency: 0..1, how common an English concept is.
         pairs: the concepts and the words of parallel sentences.
+        own: words that our own lists have.
     """
     odd = irregular(language, table, dictionary)
     told = written(language, table)
@@ -99,8 +102,10 @@ def words(
         chosen = {form: _lemmas(form, dictionary, odd, rules) for form in chosen}
     prior = {word: _prior(some, frequency) for word, some in dictionary.items()}
     lemma_uses = _lemma_uses(evidence, chosen, dictionary)
+    belief = {word: OWN_BELIEF if word in own else BELIEF for word in dictionary}
     shares = {
-        word: _mixed(prior[word], lemma_uses.get(word, {}), BELIEF) for word in sorted(dictionary)
+        word: _mixed(prior[word], lemma_uses.get(word, {}), belief[word])
+        for word in sorted(dictionary)
     }
     entries = {word: _cut(some) for word, some in shares.items()}
     for form in sorted(set(chosen) | set(odd) | set(dictionary)):
@@ -127,7 +132,7 @@ def words(
                 n >= least[0] and n >= least[1] * total and evidence.dice[form, concept] >= least[2]
             )
         }
-        mixed = _mixed(base, seen, BELIEF)
+        mixed = _mixed(base, seen, max((belief[lemma] for lemma in lemmas), default=BELIEF))
         if mixed:
             entries[form] = _cut(mixed)
     return Words(entries, frozenset(dictionary), told, forms)

@@ -35,6 +35,7 @@ def differing(
     quotation: bool = False,
     whole: bool = True,
     times: int = 1,
+    agreed: float | None = None,
 ) -> list[Difference]:
     """The differences of one point whose members are texts in languages.
 
@@ -44,6 +45,7 @@ def differing(
         quotation: whether the point is a quotation.
         whole: whether each text is one member; else each of its statements is.
         times: how many points they make, all the same.
+        agreed: how probable it is that two members say the same; without it, all do.
     """
     articles = [told(text, code, f"p{n}", published) for n, (text, code) in enumerate(texts, 1)]
     model: Encoder = encoder()
@@ -54,7 +56,8 @@ def differing(
         Point(f"s1.p{n}", "s1", kind, members, len(articles), (), 0.9)  # type: ignore[arg-type]
         for n in range(1, times + 1)
     ]
-    points, found = with_differences(made, story, model)
+    probable = None if agreed is None else (lambda *_: agreed)
+    points, found = with_differences(made, story, model, probable)
     assert [id for point in points for id in point.differences] == [d.id for d in found]
     return list(found)
 

@@ -38,3 +38,19 @@ def test_a_title_alone_is_no_other_speaker() -> None:
 def test_other_words_of_another_person_are_no_difference() -> None:
     other = ("« Le vin était excellent cette année », a dit Ramiro Lacasta.", "fr")
     assert of_kind(differing(ENGLISH, other), "attribution") == []
+
+
+def test_quotations_that_say_the_same_by_all_signs_are_the_same_words() -> None:
+    one = ("“Nobody should finish the bottle to save a few pounds,” said Colin Ashdown.", "en")
+    other = ("«Que nadie apure el frasco por ahorrar», dijo Tulio Guerrero.", "es")
+    assert of_kind(differing(one, other, whole=False), "attribution") == []
+    (words,) = of_kind(differing(one, other, whole=False, agreed=0.6), "attribution")
+    assert "Colin Ashdown" in words
+    assert "Tulio Guerrero" in words
+    assert of_kind(differing(one, other, whole=False, agreed=0.1), "attribution") == []
+
+
+def test_who_is_only_meant_by_a_pronoun_is_no_other_speaker() -> None:
+    one = ("Colin Ashdown came late. “We waited all night,” he said.", "en")
+    other = ("«Esperamos toda la noche», dijo Tulio Guerrero.", "es")
+    assert of_kind(differing(one, other, whole=False, agreed=0.6), "attribution") == []

@@ -7,7 +7,17 @@ from pathlib import Path
 import pytest
 
 from training import lexicon_data
-from training.lexicon_data import LANGUAGES, TABLES, groups, own_words
+from training.lexicon_data import (
+    FURTHER,
+    LANGUAGES,
+    TABLES,
+    WRITTEN,
+    beside,
+    groups,
+    news_words,
+    own_translations,
+    own_words,
+)
 
 
 @pytest.mark.parametrize("language", sorted(p.stem for p in (TABLES / "words").glob("*.tsv")))
@@ -44,3 +54,47 @@ def test_a_line_without_a_translation_is_told(
 
 def test_groups_hold_at_least_two_words() -> None:
     assert all(len(set(group)) >= 2 for group in groups())
+
+
+@pytest.mark.parametrize("language", [code for code in LANGUAGES if code != "en"])
+def test_every_language_has_the_words_of_news(language: str) -> None:
+    written = news_words(language)
+    assert len(written) > 4_900
+    for english, others in written.items():
+        assert english.strip() == english
+        assert 1 <= len(others) <= 9
+        assert not any(" " in other or not other for other in others)
+
+
+def test_words_of_news_are_read_from_english_and_join_our_other_list(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(lexicon_data, "TABLES", tmp_path)
+    (tmp_path / "words").mkdir()
+    (tmp_path / "news").mkdir()
+    (tmp_path / "words" / "de.tsv").write_text("Einlage\tinlay, deposit\n")
+    (tmp_path / "news" / "de.tsv").write_text("deposit\tEinlage, Guthaben\nblack_box\tRekorder\n")
+    assert news_words("de") == {"deposit": ["einlage", "guthaben"], "black box": ["rekorder"]}
+    assert own_translations("de") == {
+        "einlage": {"inlay": WRITTEN, "deposit": WRITTEN},
+        "guthaben": {"deposit": FURTHER},
+        "rekorder": {"black box": WRITTEN},
+    }
+    (tmp_path / "news" / "de.tsv").write_text("deposit Einlage\n")
+    with pytest.raises(ValueError, match=r"de\.tsv: not a word"):
+        news_words("de")
+
+
+def test_no_word_stands_beside_itself() -> None:
+    written = beside()
+    assert len(written) > 4_500
+    assert not any(one in others or not others for one, others in written.items())
+
+
+def test_a_line_without_words_beside_is_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(lexicon_data, "TABLES", tmp_path)
+    (tmp_path / "beside.tsv").write_text("relegate\n")
+    with pytest.raises(ValueError, match=r"beside\.tsv: not a word"):
+        beside()

@@ -18,26 +18,26 @@ from crossread.comparing.signs import SIGNS
 Floats = NDArray[np.float32]
 
 WEIGHTS = {
-    "margin": 1.61,
-    "here": 0.68,
-    "size": -0.97,
-    "whole": -1.03,
-    "meaning": 1.70,
-    "figures": 8.78,
-    "times": 2.22,
-    "lead": 5.26,
-    "context": 1.36,
-    "support": 3.50,
-    "speaker": 9.08,
-    "one_quote": -1.17,
-    "aligned": 5.19,
-    "standout": 3.72,
-    "concepts": 2.91,
-    "rounded": 5.04,
-    "rivals": 2.57,
-    "rival_times": 0.82,
+    "margin": 1.72,
+    "here": 0.77,
+    "size": -1.01,
+    "whole": -1.65,
+    "meaning": 1.52,
+    "figures": 9.47,
+    "times": 2.38,
+    "lead": 4.46,
+    "context": 1.51,
+    "support": 3.65,
+    "speaker": 9.21,
+    "one_quote": -1.41,
+    "aligned": 4.38,
+    "standout": 3.75,
+    "concepts": 3.19,
+    "rounded": 4.54,
+    "rivals": 3.04,
+    "rival_times": 0.69,
 }
-BIAS = -0.26
+BIAS = 0.00
 
 OTHER_SPEAKER = -2.0
 """Log odds for two quotations of different known speakers: the words must agree all the more.

@@ -18,11 +18,13 @@ PAIR = 0.3
 """Probability from which two statements found a point. This and the next values were chosen on the
 points of `examples/` and `examples/rehearsal/`, each story judged by weights fitted on the others: F1
 is nearly the same from .2 to .35, and the higher the values, the fewer wrong pairs."""
-TWO = -0.5
-"""Log odds that two statements need to be a point by themselves,"""
-MEAN = 0.0
-"""and mean log odds that a statement or group needs to join another: who is added must agree with all.
-Of odds, a pair that clearly disagrees weighs as much as one that clearly agrees."""
+TWO = 0.0
+"""Log odds that two statements need to be a point by themselves: what is shown is likelier right than wrong.
+From -0.5 to this F1 falls by .004, and precision rises from .81 to .84."""
+MEAN = 0.5
+"""Mean log odds that a statement or group needs to join another: who is added must agree with all.
+Of odds, a pair that clearly disagrees weighs as much as one that clearly agrees. From -0.25 on F1 is the
+same, and precision rises."""
 LEAST = 0.1
 """Probability under which two members of different articles are never in one point."""
 CERTAIN = 0.001

@@ -12,12 +12,16 @@ from collections.abc import Sequence
 
 from crossread.comparing.differences.sides import Found, Reading, Side, pairs
 from crossread.linking.spelling import alike, latin
-from crossread.model import Quote, Span
+from crossread.model import Quote
 
 RENDERED = 0.4
 """Cosine from which two quotations in one point render the same words."""
 PARAPHRASED = 0.6
 """The same where one of them is reported, not quoted."""
+TOLD = ("name", "continued")
+"""How a speaker may be known; one of the two at least by name."""
+AGREED = 0.3
+"""Probability that two members say the same from which two quotations do, whatever their vectors say."""
 OTHER_NAME = 0.75
 """Likeness of two names' words from which they may be one misspelt name."""
 
@@ -33,12 +37,22 @@ def attribution(sides: Sequence[Side], reading: Reading) -> list[Found]:
     for a, b in pairs(sides):
         for one in a.heard:
             for other in b.heard:
-                if _other_person(one, other, reading) and _same_words(one, other, reading):
+                if not _other_person(one, other, reading):
+                    continue
+                named = all(q.speaker and q.speaker.known_from == "name" for q in (one, other))
+                if _quoted_alike(a, b, reading) or (named and _same_words(one, other, reading)):
                     spans = [
                         s for q in (one, other) for s in (q.span, q.speaker and q.speaker.span)
                     ]
                     found.append(Found("attribution", "", tuple(s for s in spans if s)))
     return found
+
+
+def _quoted_alike(a: Side, b: Side, reading: Reading) -> bool:
+    """Whether two members are quotations, no more, and say the same by all signs."""
+    if reading.agreed is None or {a.statement.kind, b.statement.kind} != {"quote"}:
+        return False
+    return reading.agreed(a.statement.id, b.statement.id) >= AGREED
 
 
 def _same_words(one: Quote, other: Quote, reading: Reading) -> bool:
@@ -50,12 +64,14 @@ def _same_words(one: Quote, other: Quote, reading: Reading) -> bool:
 
 
 def _other_person(one: Quote, other: Quote, reading: Reading) -> bool:
-    """Whether two quotations have speakers who are named, and not one person."""
+    """Whether two quotations have speakers of known names, one named beside it, and not one person."""
     persons = []
+    if not any(q.speaker and q.speaker.known_from == "name" for q in (one, other)):
+        return False
     for quote in (one, other):
         speaker = quote.speaker
         entity = reading.entity_of.get(speaker.mention or "") if speaker else None
-        if speaker is None or speaker.span is None or speaker.known_from != "name":
+        if speaker is None or speaker.span is None or speaker.known_from not in TOLD:
             return False
         if entity is None or entity.type != "PER":
             return False
@@ -69,12 +85,6 @@ def _other_person(one: Quote, other: Quote, reading: Reading) -> bool:
     return not any(
         alike(x, y) >= OTHER_NAME for x in forms[0] for y in forms[1] if min(len(x), len(y)) > 2
     )
-
-
-def _spans(quote: Quote) -> tuple[Span, ...]:
-    """The words of a quotation, and who is said to have spoken them."""
-    spoken = quote.speaker.span if quote.speaker else None
-    return (quote.span, spoken) if spoken else (quote.span,)
 
 
 def _by_sound(name: str) -> bool:

@@ -28,6 +28,8 @@ ENDING = 2
 """Letters by which a form may be longer in a language that inflects names, or in a genitive."""
 BY_SOUND = frozenset({"ar", "fa", "he", "ja", "ko", "th", "ur", "zh"})
 """Languages whose script writes foreign names by their sound."""
+CYRILLIC = frozenset({"be", "bg", "kk", "mk", "ru", "sr", "uk"})
+"""Languages whose script has one letter for the g and the h of other languages."""
 # What languages write for one sound when they write a name of another script; longer ones first.
 _WRITTEN = tuple(
     (re.compile(old), new)
@@ -112,7 +114,11 @@ def spelt_apart(one: str, other: str, language: str, other_language: str) -> boo
         other_language: of the other article.
     """
     inflects = language in ENDINGS or other_language in ENDINGS
-    a, b = _written(one, language, inflects), _written(other, other_language, inflects)
+    one_letter = bool({language, other_language} & CYRILLIC)
+    a, b = [
+        _written(name, code, inflects, one_letter)
+        for name, code in ((one, language), (other, other_language))
+    ]
     if not a or not b:
         return False
     shorter, longer = sorted((a, b), key=len)
@@ -149,8 +155,8 @@ def _inflected(one: str, other: str, inflects: bool) -> bool:
 
 
 @lru_cache(maxsize=50_000)
-def _written(name: str, language: str, inflects: bool) -> tuple[str, ...]:
-    """The words of a name, its sounds written in one way, endings taken off if asked."""
+def _written(name: str, language: str, inflects: bool, one_letter: bool) -> tuple[str, ...]:
+    """The words of a name, its sounds written in one way; if asked, endings taken off, h written g."""
     words = latin(name)
     if inflects:
         words = tuple(latin(" ".join(stem(word, language) for word in name.split())))
@@ -158,6 +164,8 @@ def _written(name: str, language: str, inflects: bool) -> tuple[str, ...]:
     for word in words:
         for old, new in _WRITTEN:
             word = old.sub(new, word)
+        if one_letter:
+            word = word.replace("h", "g")
         if word:
             found.append(re.sub(r"[aeio]$", "", word) if inflects else word)
     return tuple(found)

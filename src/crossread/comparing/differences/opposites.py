@@ -23,6 +23,10 @@ AT_POLE = 0.5
 """Cosine of the profiles of a word and of one of the table from which the two stand at one pole."""
 FORMS = ("s", "es", "ed", "ing")
 """Endings of regular English verbs."""
+DOUBLED = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
+"""Words that double their last letter before -ed and -ing ("scrap", "scrapped")."""
+HISSING = re.compile(r"(s|x|z|ch|sh|o)$")
+"""Endings that take -es."""
 LONG_STEM = 3
 """Letters of a beginning under `means` ("vrijgesp*")."""
 
@@ -139,9 +143,16 @@ def profiled(words: Sequence[str], languages: Sequence[str], lexicon: Lexicon) -
 
 
 def _plain_forms(word: str) -> list[str]:
-    """An English word, and what it may be a regular form of."""
-    cut = [word[: -len(end)] for end in FORMS if word.endswith(end)]
-    return [word, *(stem + more for stem in cut for more in ("", "e"))]
+    """An English word, and what it may be a regular form of: "scrapes" and "scraped" are of "scrape"."""
+    found = [word]
+    for ending in FORMS:
+        if word.endswith(ending):
+            stem = word[: -len(ending)]
+            silent = ending == "s" or not (
+                DOUBLED.fullmatch(stem) or (ending == "es" and not HISSING.search(stem))
+            )
+            found += [stem, stem + "e"] if silent else [stem + "e"]
+    return found
 
 
 def _meaning(word: str, language: str) -> str:

@@ -31,6 +31,8 @@ MINUTES = 15
 """where one of them is inexact but tells minutes ("about 3:40"),"""
 HOUR = 35
 """and where one of them tells an hour only."""
+WEEK_DAYS, WEEKS_OFF = 7, timedelta(days=3)
+"""Days of a week; and how far from the day that weeks are counted to the time may lie."""
 AROUND = 24
 """Characters before and after a time in which words are looked for that make it inexact."""
 PARTS = {"early": (0.0, 0.33), "middle": (0.34, 0.66), "late": (0.67, 1.0)}
@@ -145,7 +147,22 @@ def when(time: Time, side: Side) -> When:
         by_weekday=_by_weekday(inside, minutes is not None, language),
     )
     published = side.annotated.article.published
-    return made if published is None else _beside_publication(made, published.date[:DAY])
+    if published is None:
+        return made
+    counted = _weeks_off(made, inside, published.date[:DAY], language)
+    if counted and first is not None and last is not None:
+        made = replace(made, first=first - WEEKS_OFF, last=last + WEEKS_OFF, grain="week")
+    return _beside_publication(made, published.date[:DAY])
+
+
+def _weeks_off(one: When, inside: str, day: str, language: str) -> bool:
+    """Whether an expression counts weeks from the publication ("three weeks ago"), which tells no day."""
+    if one.grain != "day" or one.first is None or one.time.known_from != "published":
+        return False
+    if weekday_in(inside, language) is not None or _month_day(inside, language) is not None:
+        return False
+    days = abs((one.first - date.fromisoformat(day)).days)
+    return days >= 2 * WEEK_DAYS and days % WEEK_DAYS == 0
 
 
 def _beside_publication(one: When, day: str) -> When:
