@@ -172,3 +172,17 @@ def test_opposites_are_read_with_what_holds_them(
 )
 def test_stances_beside_one_another(text: str, language: str, expected: list[str | None]) -> None:
     assert [c.stance for c in clauses(text, language)] == expected
+
+
+def test_opposites_with_one_percentage_may_tell_a_level_and_a_change() -> None:
+    rose = ("Consumer prices rose 2.1 percent in August.", "en")
+    level = ("Die Verbraucherpreise sind im August auf 2,1 Prozent gefallen.", "de")
+    assert of_kind(differing(rose, level), "polarity") == []
+    rose, fell = ("Consumer prices rose in August.", "en"), level[0].replace(" auf 2,1 Prozent", "")
+    assert len(of_kind(differing(rose, (fell, "de")), "polarity")) == 1
+
+
+def test_an_english_form_is_of_the_word_that_is_spelt_so() -> None:
+    assert not poles("scrapes", "en")  # a budget that scrapes through
+    assert poles("banned", "en") == poles("ban", "en") != frozenset()
+    assert poles("drops", "en") == poles("dropped", "en") == poles("drop", "en")

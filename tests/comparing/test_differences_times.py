@@ -65,6 +65,13 @@ def test_a_day_of_a_month_differs_also_where_the_year_is_not_known() -> None:
     assert len(of_kind(found, "time")) == 1
 
 
+def test_weeks_that_are_counted_back_tell_no_day() -> None:
+    ago = ("Murió hace tres semanas.", "es")
+    near, far = [(f"He died on {day} November.", "en") for day in (8, 18)]
+    assert of_kind(differing(near, ago, published="2026-12-01"), "time") == []
+    assert len(of_kind(differing(far, ago, published="2026-12-01"), "time")) == 1
+
+
 def test_whole_hours_apart_may_be_another_zone() -> None:
     found = differing(
         ("Der Zug entgleiste um 4.20 Uhr am Dienstag.", "de"),

@@ -18,26 +18,25 @@ from crossread.comparing.signs import SIGNS
 Floats = NDArray[np.float32]
 
 WEIGHTS = {
-    "margin": 1.72,
-    "here": 0.77,
-    "size": -1.01,
-    "whole": -1.65,
-    "meaning": 1.52,
-    "figures": 9.47,
-    "times": 2.38,
+    "margin": 1.60,
+    "here": 0.88,
+    "size": -0.96,
+    "meaning": 0.68,
+    "figures": 9.21,
+    "times": 2.25,
     "lead": 4.46,
-    "context": 1.51,
-    "support": 3.65,
-    "speaker": 9.21,
-    "one_quote": -1.41,
-    "aligned": 4.38,
-    "standout": 3.75,
-    "concepts": 3.19,
-    "rounded": 4.54,
-    "rivals": 3.04,
-    "rival_times": 0.69,
+    "context": 1.52,
+    "support": 3.47,
+    "speaker": 8.98,
+    "one_quote": -1.48,
+    "aligned": 4.47,
+    "standout": 3.52,
+    "concepts": 3.14,
+    "rounded": 4.56,
+    "rivals": 2.91,
+    "rival_times": 0.66,
 }
-BIAS = 0.00
+BIAS = -0.32
 
 OTHER_SPEAKER = -2.0
 """Log odds for two quotations of different known speakers: the words must agree all the more.

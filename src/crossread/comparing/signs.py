@@ -5,8 +5,6 @@
 - `standout`: the square of the margin, where it is above 0: what stands far out is sure;
 - `size`: log(1 + nats of rarity that the smaller statement holds): a long statement answers many
   by chance;
-- `whole`: cosine of the two sentence vectors, less the story's common direction, and without the
-  words that only say who speaks;
 - `meaning`: cosine of the sums of their words' vectors, each by its rarity in the story, less what
   the best other statement of the same article reaches; the lesser of both sides;
 - `concepts`: cosine of the concepts that dictionaries give for their words, each by its rarity;
@@ -17,7 +15,7 @@
   thing, but not the same of it, tells of that kind of thing at least (`values` finds these five);
 - `lead`: both stand near the beginning: reports of one event begin with the same news;
 - `context`: the best margin between their neighbours: accounts tell what belongs together together;
-- `support`: how many other articles hold a statement that is like both;
+- `support`: how many other articles hold a statement that is like both, by margin and sentence vectors;
 - `speaker`: the same known speaker, the less the more that person is quoted, and only as far as the
   words stand out too;
 - `one_quote`: only one of them is someone's own words;
@@ -43,7 +41,7 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 SIGNS = (
-    "margin", "here", "size", "whole", "meaning", "figures", "times", "lead", "context", "support",
+    "margin", "here", "size", "meaning", "figures", "times", "lead", "context", "support",
     "speaker", "one_quote", "aligned", "standout", "concepts", "rounded", "rivals", "rival_times",
 )  # fmt: skip
 
@@ -103,7 +101,6 @@ def signs(
         "margin": pairs.margin,
         "here": pairs.here,
         "size": np.log1p(np.minimum(held[one], held[other])),
-        "whole": whole,
         "meaning": _meaning(interaction.meanings, articles, pairs),
         "figures": shared(interaction, pairs, "f"),
         "times": shared(interaction, pairs, "t"),

@@ -150,7 +150,9 @@ def _claim(both: Both, one: Held, other: Held) -> Claim | None:
     shared = _shared(both, one, other)
     if verdict and opposite and not _beside_alike(both, one, other, shared):
         return None
-    if verdict and _other_counts(both, one, other):
+    if verdict and (
+        _other_counts(both, one, other) or (opposite and _same_share(both, one, other))
+    ):
         return None
     if verdict and not (_clear(both, one, other) and _firm(both, one, other, shared)):
         return None
@@ -237,13 +239,21 @@ def _other_counts(both: Both, one: Held, other: Held) -> bool:
     return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 
-def _counts(read: Read, word: Held) -> set[float]:
-    """How many things the clause of a word tells of."""
+def _same_share(both: Both, one: Held, other: Held) -> bool:
+    """Whether two opposites are told with one percentage: "inflation fell to 2.1 percent" and "prices rose
+    2.1 percent" say the same.
+    """
+    shares = [_counts(read, word, "percent") for read, word in ((both.a, one), (both.b, other))]
+    return not shares[0].isdisjoint(shares[1])
+
+
+def _counts(read: Read, word: Held, unit: str = "count") -> set[float]:
+    """How many things, or of another unit how much, the clause of a word tells of."""
     clause = read.clauses[word.clause]
     return {
         figure.value
         for figure in read.side.figures
-        if figure.unit == "count" and clause.start <= read.side.place(figure.span)[0] < clause.end
+        if figure.unit == unit and clause.start <= read.side.place(figure.span)[0] < clause.end
     }
 
 

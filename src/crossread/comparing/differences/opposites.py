@@ -25,6 +25,8 @@ FORMS = ("s", "es", "ed", "ing")
 """Endings of regular English verbs."""
 DOUBLED = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 """Words that double their last letter before -ed and -ing ("scrap", "scrapped")."""
+TWICE = re.compile(r"([b-df-hj-np-tvz])\1$")
+"""A last letter that was doubled."""
 HISSING = re.compile(r"(s|x|z|ch|sh|o)$")
 """Endings that take -es."""
 LONG_STEM = 3
@@ -143,7 +145,7 @@ def profiled(words: Sequence[str], languages: Sequence[str], lexicon: Lexicon) -
 
 
 def _plain_forms(word: str) -> list[str]:
-    """An English word, and what it may be a regular form of: "scrapes" and "scraped" are of "scrape"."""
+    """An English word, and what it may be a regular form of: "scraped" of "scrape", "scrapped" of "scrap"."""
     found = [word]
     for ending in FORMS:
         if word.endswith(ending):
@@ -152,6 +154,8 @@ def _plain_forms(word: str) -> list[str]:
                 DOUBLED.fullmatch(stem) or (ending == "es" and not HISSING.search(stem))
             )
             found += [stem, stem + "e"] if silent else [stem + "e"]
+            if TWICE.search(stem):
+                found.append(stem[:-1])
     return found
 
 
