@@ -282,3 +282,19 @@ def test_two_sentences_of_one_quotation_are_not_held_against_each_other() -> Non
         whole=False,
     )
     assert of_kind(found, "polarity") == []
+
+
+@pytest.mark.parametrize(
+    "dismissed",
+    [
+        ("The minister dismissed it as a hoax by the opposition.", "en"),
+        ("Sie wies das als Erfindung der Opposition zurück.", "de"),
+    ],
+)
+def test_what_something_is_dismissed_as_is_not_denied(dismissed: tuple[str, str]) -> None:
+    called = {"en": "a hoax by the opposition", "de": "an invention of the opposition"}
+    said = (f"She called it {called[dismissed[1]]}.", "en")
+    assert of_kind(differing(dismissed, said), "polarity") == []
+    denied = ("The minister dismissed reports of a hoax by the opposition.", "en")
+    told = ("There was a hoax by the opposition, the minister said.", "en")
+    assert len(of_kind(differing(denied, told), "polarity")) == 1

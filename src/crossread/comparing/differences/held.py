@@ -191,7 +191,8 @@ def _rank(
     behind = [n for n in words if content.places[n][0] >= operator.places[0][1]]
     if number in behind:
         rank = behind.index(number)
-        return rank if rank < count else None
+        named = operator.kind != "not" and _called(side, operator, content.places[number])
+        return None if named or rank >= count else rank
     if operator.kind == "not":
         return None
     before = TARGETS if operator.kind == "not_both" else NEAR
@@ -210,6 +211,15 @@ def _says_that(side: Side, operator: Operator, place: Place) -> bool:
     that = frozenset(table(side.language, "quotes").get("plain_that", ()))
     words = re.findall(r"\w+", side.text[operator.places[0][1] : place[0]].lower())
     return not that.isdisjoint(words)
+
+
+def _called(side: Side, operator: Operator, place: Place) -> bool:
+    """Whether a word says what something is dismissed as: "rejected the report as a hoax" denies no hoax."""
+    called = frozenset(table(side.language, "polarity").get("called", ()))
+    if not called or operator.kind not in ("refuse", "exclude"):
+        return False
+    words = re.findall(r"\w+", side.text[operator.places[0][1] : place[0]].lower())
+    return not called.isdisjoint(words)
 
 
 def _rank_of_verb(

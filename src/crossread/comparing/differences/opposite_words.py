@@ -53,7 +53,6 @@ true truth | false untrue
 safe | dangerous unsafe risky
 peaceful | violent
 friendly | hostile
-public | secret
 reveal disclose publish | withhold conceal hide
 positive | negative
 optimistic | pessimistic
