@@ -54,3 +54,11 @@ def test_who_is_only_meant_by_a_pronoun_is_no_other_speaker() -> None:
     one = ("Colin Ashdown came late. “We waited all night,” he said.", "en")
     other = ("«Esperamos toda la noche», dijo Tulio Guerrero.", "es")
     assert of_kind(differing(one, other, whole=False, agreed=0.6), "attribution") == []
+
+
+def test_who_retells_the_words_of_another_is_no_rival() -> None:
+    retold = ("“He told me ‘we waited all night at the gate’,” said Elvira Santamar.", "en")
+    own = ("“We waited all night at the gate,” said Ramiro Lacasta.", "en")
+    rival = ("“We waited all night at the gate,” said Elvira Santamar.", "en")
+    assert of_kind(differing(retold, own), "attribution") == []
+    assert len(of_kind(differing(rival, own), "attribution")) == 1

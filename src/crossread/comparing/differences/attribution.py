@@ -8,6 +8,7 @@ speaks through its people.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from crossread.comparing.differences.sides import Found, Reading, Side, pairs
@@ -25,6 +26,9 @@ AGREED = 0.3
 OTHER_NAME = 0.75
 """Likeness of two names' words from which they may be one misspelt name."""
 
+_OPENED = re.compile(r"(?<=[\s(,:])['‘“\"«„](?=\w)")
+"""A quotation mark that opens inside a quotation."""
+
 
 def attribution(sides: Sequence[Side], reading: Reading) -> list[Found]:
     """The words that the members give to different persons.
@@ -37,7 +41,7 @@ def attribution(sides: Sequence[Side], reading: Reading) -> list[Found]:
     for a, b in pairs(sides):
         for one in a.heard:
             for other in b.heard:
-                if not _other_person(one, other, reading):
+                if not _other_person(one, other, reading) or _retold(one) != _retold(other):
                     continue
                 named = all(q.speaker and q.speaker.known_from == "name" for q in (one, other))
                 if _quoted_alike(a, b, reading) or (named and _same_words(one, other, reading)):
@@ -46,6 +50,11 @@ def attribution(sides: Sequence[Side], reading: Reading) -> list[Found]:
                     ]
                     found.append(Found("attribution", "", tuple(s for s in spans if s)))
     return found
+
+
+def _retold(quote: Quote) -> bool:
+    """Whether someone's words quote someone else's: "he told me ‘we won’" is said by both."""
+    return bool(_OPENED.search(quote.span.text))
 
 
 def _quoted_alike(a: Side, b: Side, reading: Reading) -> bool:
