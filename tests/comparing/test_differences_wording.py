@@ -40,3 +40,19 @@ def test_a_rendering_in_another_language_is_no_other_wording() -> None:
         quotation=True,
     )
     assert of_kind(found, "wording") == []
+
+
+def test_function_words_and_marks_alone_are_no_other_wording() -> None:
+    for one, other in (
+        ("“This valley was the first that the flood reached,” she said.",
+         "“That valley was the first which the flood reached,” she said."),
+        ("“The E.U. has forgotten the people of this valley,” she said.",
+         "“The EU has forgotten the people of this valley,” she said."),
+    ):  # fmt: skip
+        assert of_kind(differing((one, "en"), (other, "en"), quotation=True), "wording") == []
+
+
+def test_a_function_word_that_denies_is_another_wording() -> None:
+    one = ("“We will not leave this valley to the water,” she said.", "en")
+    other = ("“We may leave this valley to the water,” she said.", "en")
+    assert len(of_kind(differing(one, other, quotation=True), "wording")) == 1

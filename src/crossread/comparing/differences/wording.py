@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 
 import numpy as np
 
+from crossread.comparing.differences.anchors import function_words
 from crossread.comparing.differences.sides import (
     Found,
     Reading,
@@ -16,6 +17,7 @@ from crossread.comparing.differences.sides import (
     folded_words,
     pairs,
 )
+from crossread.comparing.differences.stances import operators
 from crossread.model import Span
 
 QUOTED_ALIKE = 0.5
@@ -46,9 +48,24 @@ def wording(sides: Sequence[Side], reading: Reading) -> list[Found]:
             best = max(scored, key=lambda x: (x[0], -x[1].start), default=None)
             if best is not None and best[0] >= QUOTED_ALIKE:
                 spans = _changed(one, best[1])
-                if spans and _weighty(spans, (one, best[1]), reading):
+                if (
+                    spans
+                    and not _trifling(spans, a.language)
+                    and _weighty(spans, (one, best[1]), reading)
+                ):
                     found.append(Found("wording", "", spans))
     return found
+
+
+def _trifling(changed: Sequence[Span], language: str) -> bool:
+    """Whether only function words changed, none of which denies or holds open ("this", "that"), or only
+    marks within a word ("E.U.", "EU").
+    """
+    words = [word for span in changed for word, _, _ in _tokens(span)]
+    if set(words) <= function_words(language):
+        return not any(operators(span.text, language) for span in changed)
+    shown = ["".join(word for word, _, _ in _tokens(span)) for span in changed]
+    return len(shown) > 1 and len(set(shown)) == 1
 
 
 def _weighty(changed: Sequence[Span], passages: Sequence[Span], reading: Reading) -> bool:
