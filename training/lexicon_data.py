@@ -180,15 +180,7 @@ def own_words(language: str) -> dict[str, list[str]]:
     Raises:
         ValueError: a line is no word, tab and translations.
     """
-    path = TABLES / "words" / f"{language}.tsv"
-    found: dict[str, list[str]] = {}
-    for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
-        other, tab, english = line.partition("\t")
-        if not (tab and other and english):
-            raise ValueError(f"{path.name}: not a word, a tab and its translations: {line!r}")
-        held = found.setdefault(fold(other), [])
-        held += [one for one in english.split(", ") if one not in held]
-    return found
+    return _listed(TABLES / "words" / f"{language}.tsv", head=fold)
 
 
 def news_words(language: str) -> dict[str, list[str]]:
@@ -198,15 +190,7 @@ def news_words(language: str) -> dict[str, list[str]]:
     Raises:
         ValueError: a line is no word, tab and words.
     """
-    path = TABLES / "news" / f"{language}.tsv"
-    found: dict[str, list[str]] = {}
-    for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
-        english, tab, others = line.partition("\t")
-        if not (tab and english and others):
-            raise ValueError(f"{path.name}: not a word, a tab and its translations: {line!r}")
-        held = found.setdefault(english.replace("_", " "), [])
-        held += [one for one in map(fold, others.split(", ")) if one not in held]
-    return found
+    return _listed(TABLES / "news" / f"{language}.tsv", head=_spaced, item=fold)
 
 
 def beside() -> dict[str, list[str]]:
@@ -216,14 +200,26 @@ def beside() -> dict[str, list[str]]:
     Raises:
         ValueError: a line is no word, tab and words.
     """
-    path = TABLES / "beside.tsv"
+    return _listed(TABLES / "beside.tsv", head=_spaced, item=_spaced)
+
+
+def _listed(
+    path: Path, head: Callable[[str], str], item: Callable[[str], str] = str
+) -> dict[str, list[str]]:
+    """The lines of a list, a word, a tab and others each; lines of one word are joined."""
     found: dict[str, list[str]] = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        one, tab, others = line.partition("\t")
-        if not (tab and one and others):
+    for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
+        word, tab, others = line.partition("\t")
+        if not (tab and word and others):
             raise ValueError(f"{path.name}: not a word, a tab and others: {line!r}")
-        found[one.replace("_", " ")] = others.replace("_", " ").split(", ")
+        held = found.setdefault(head(word), [])
+        held += [one for one in map(item, others.split(", ")) if one not in held]
     return found
+
+
+def _spaced(word: str) -> str:
+    """A word as lists write it, with `_` for a space."""
+    return word.replace("_", " ")
 
 
 def cognates(
