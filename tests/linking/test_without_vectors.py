@@ -8,7 +8,7 @@ import numpy as np
 
 from crossread.comparing.candidates import Pairs
 from crossread.comparing.interaction import interact
-from crossread.comparing.signs import signs
+from crossread.comparing.signs import _cosines, _sentences, signs
 from crossread.comparing.statements import statements
 from crossread.linking.translations import article_vectors, rows
 from tests.linking.words import Dictionary, annotated
@@ -46,7 +46,10 @@ def test_statements_without_vectors_are_not_alike_for_that() -> None:
     first, second = np.triu_indices(len(told), 1)
     none = np.zeros(len(first), np.float32)
     every = Pairs(first, second, none, none)
-    whole = signs(every, interaction, articles, {}, (), Deaf())["whole"]
+    whole = _cosines(_sentences(interaction, Deaf()), every)
     mute = [silent[i] or silent[j] for i, j in zip(first, second, strict=True)]
     assert not whole[mute].any()
     assert np.isfinite(whole).all()
+    assert all(
+        np.isfinite(v).all() for v in signs(every, interaction, articles, {}, (), Deaf()).values()
+    )

@@ -23,6 +23,9 @@ from crossread.comparing.quantities import (
 )
 from crossread.model import Figure
 
+AGREED = 0.5
+"""Probability that two members say the same from which their figures can be rivals. On `examples/rehearsal` it
+drops wrong ones alone."""
 THING = 0.4
 """Cosine from which two counted things are taken for the same; lower than for statements, since
 the statements agree already."""
@@ -52,7 +55,7 @@ def figures(sides: Sequence[Side], reading: Reading) -> list[Found]:
         reading: tells whether two counted things are alike.
     """
     found: list[Found] = []
-    for a, b in agreeing(sides, reading):
+    for a, b in agreeing(sides, reading, AGREED):
         found += [
             Found("figure", f.unit, (f.span, g.span), minor=True)
             for f in a.figures

@@ -170,13 +170,21 @@ def pairs(sides: Sequence[Side]) -> list[tuple[Side, Side]]:
     return [(a, b) for a, b in combinations(sides, 2) if a.statement.article != b.statement.article]
 
 
-def agreeing(sides: Sequence[Side], reading: Reading) -> list[tuple[Side, Side]]:
-    """Those of `pairs` that agree themselves, so that what they tell can contradict."""
+def agreeing(
+    sides: Sequence[Side], reading: Reading, least: float = LEAST_AGREED
+) -> list[tuple[Side, Side]]:
+    """Those of `pairs` that agree themselves, so that what they tell can contradict.
+
+    Args:
+        sides: the members of a point.
+        reading: tells how probable it is that two say the same.
+        least: the probability that is asked for.
+    """
     agreed = reading.agreed
     both = pairs(sides)
     if agreed is None:
         return both
-    return [(a, b) for a, b in both if agreed(a.statement.id, b.statement.id) >= LEAST_AGREED]
+    return [(a, b) for a, b in both if agreed(a.statement.id, b.statement.id) >= least]
 
 
 def best_pairs(sides: Sequence[Side], reading: Reading) -> list[tuple[Side, Side]]:
