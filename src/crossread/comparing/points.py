@@ -15,6 +15,7 @@ from crossread.comparing.grouping import groups
 from crossread.comparing.interaction import Interaction
 from crossread.comparing.kinds import Setting, kind, setting
 from crossread.comparing.matched import matched_words
+from crossread.comparing.moments import DAY
 from crossread.comparing.renderings import closest_first, original
 from crossread.model import Annotated, Link, Member, Point, Statement
 
@@ -22,8 +23,6 @@ ALONE = 0.2
 """Best probability with any other account under which a statement stands alone."""
 ALONE_WORDS = 6
 """Units that a statement needs to be told as standing alone."""
-DAY = len("2025-02-12")
-"""Characters of a date without a time."""
 
 Floats = NDArray[np.float32]
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from crossread.comparing.moments import DAY
 from crossread.model import Link
 from crossread.showing.views import Source
 from crossread.showing.wording import Wording
@@ -18,7 +19,6 @@ from crossread.showing.wording import Wording
 ROW = 26  # height of a row in px, as in the style sheet
 UNDATED = 3.0  # place of what has no date, in percent of the width
 LEFT, RIGHT = 9.0, 96.0  # ends of the axis
-DAY = len("2025-02-12")
 TICKS = 4
 
 

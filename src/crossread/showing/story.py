@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from crossread.comparing.moments import DAY
 from crossread.encoding import Encoder
 from crossread.model import Comparison
 from crossread.showing.accounts import AccountView, account_views
@@ -36,7 +37,6 @@ __all__ = ["Agreed", "StoryView", "story_view"]
 
 DIFFERENCES_FIRST = 5  # at a glance; the others are folded
 
-DAY = len("2025-02-12")
 KIND_ORDER = ("figure", "time", "attribution", "name", "wording", "polarity")
 """What to look at first; polarity comes last, since it is right least often."""
 

@@ -1,7 +1,8 @@
 """Differences of attribution: the same words, another speaker.
 
 In: the members of a point. Out: pairs of quotations that render the same words and are given to
-different persons, with the words and who is said to have spoken them. A person must be named: that an
+different persons, with the words and who is said to have spoken them. Both must be known by name, one
+of them named beside the words: that an
 article says "the minister" or "she" where another has the name is no difference, and an institution
 speaks through its people.
 """
@@ -11,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from crossread.comparing.differences.sides import Found, Reading, Side, pairs
+from crossread.comparing.differences.sides import LEAST_AGREED, Found, Reading, Side, pairs
 from crossread.linking.spelling import alike, latin
 from crossread.model import Quote
 
@@ -21,8 +22,6 @@ PARAPHRASED = 0.6
 """The same where one of them is reported, not quoted."""
 TOLD = ("name", "continued")
 """How a speaker may be known; one of the two at least by name."""
-AGREED = 0.3
-"""Probability that two members say the same from which two quotations do, whatever their vectors say."""
 OTHER_NAME = 0.75
 """Likeness of two names' words from which they may be one misspelt name."""
 
@@ -41,15 +40,24 @@ def attribution(sides: Sequence[Side], reading: Reading) -> list[Found]:
     for a, b in pairs(sides):
         for one in a.heard:
             for other in b.heard:
-                if not _other_person(one, other, reading) or _retold(one) != _retold(other):
+                named = _named(one) + _named(other)
+                if not named or _retold(one) != _retold(other):
                     continue
-                named = all(q.speaker and q.speaker.known_from == "name" for q in (one, other))
-                if _quoted_alike(a, b, reading) or (named and _same_words(one, other, reading)):
+                if not _other_person(one, other, reading):
+                    continue
+                if _quoted_alike(a, b, reading) or (
+                    named == 2 and _same_words(one, other, reading)
+                ):
                     spans = [
                         s for q in (one, other) for s in (q.span, q.speaker and q.speaker.span)
                     ]
                     found.append(Found("attribution", "", tuple(s for s in spans if s)))
     return found
+
+
+def _named(quote: Quote) -> bool:
+    """Whether the name of the speaker stands beside a quotation."""
+    return quote.speaker is not None and quote.speaker.known_from == "name"
 
 
 def _retold(quote: Quote) -> bool:
@@ -58,10 +66,12 @@ def _retold(quote: Quote) -> bool:
 
 
 def _quoted_alike(a: Side, b: Side, reading: Reading) -> bool:
-    """Whether two members are quotations, no more, and say the same by all signs."""
+    """Whether two members are quotations, no more, and say the same by all signs, whatever the vectors
+    of their words say.
+    """
     if reading.agreed is None or {a.statement.kind, b.statement.kind} != {"quote"}:
         return False
-    return reading.agreed(a.statement.id, b.statement.id) >= AGREED
+    return reading.agreed(a.statement.id, b.statement.id) >= LEAST_AGREED
 
 
 def _same_words(one: Quote, other: Quote, reading: Reading) -> bool:
@@ -73,10 +83,8 @@ def _same_words(one: Quote, other: Quote, reading: Reading) -> bool:
 
 
 def _other_person(one: Quote, other: Quote, reading: Reading) -> bool:
-    """Whether two quotations have speakers of known names, one named beside it, and not one person."""
+    """Whether two quotations have speakers of known names who are not one person."""
     persons = []
-    if not any(q.speaker and q.speaker.known_from == "name" for q in (one, other)):
-        return False
     for quote in (one, other):
         speaker = quote.speaker
         entity = reading.entity_of.get(speaker.mention or "") if speaker else None

@@ -9,7 +9,7 @@ others of its clause alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from crossread.comparing.differences.anchors import overlaps
@@ -191,8 +191,8 @@ def _rank(
     behind = [n for n in words if content.places[n][0] >= operator.places[0][1]]
     if number in behind:
         rank = behind.index(number)
-        named = operator.kind != "not" and _called(side, operator, content.places[number])
-        return None if named or rank >= count else rank
+        called = _called(side, operator, content.places[number])
+        return None if called or rank >= count else rank
     if operator.kind == "not":
         return None
     before = TARGETS if operator.kind == "not_both" else NEAR
@@ -208,18 +208,20 @@ def _rank(
 
 def _says_that(side: Side, operator: Operator, place: Place) -> bool:
     """Whether a "that" stands between an operator and a word, so that all of its clause is denied."""
-    that = frozenset(table(side.language, "quotes").get("plain_that", ()))
-    words = re.findall(r"\w+", side.text[operator.places[0][1] : place[0]].lower())
-    return not that.isdisjoint(words)
+    return _between(side, operator, place, table(side.language, "quotes").get("plain_that", ()))
 
 
 def _called(side: Side, operator: Operator, place: Place) -> bool:
     """Whether a word says what something is dismissed as: "rejected the report as a hoax" denies no hoax."""
-    called = frozenset(table(side.language, "polarity").get("called", ()))
-    if not called or operator.kind not in ("refuse", "exclude"):
+    if operator.kind not in ("refuse", "exclude"):
         return False
+    return _between(side, operator, place, table(side.language, "polarity").get("called", ()))
+
+
+def _between(side: Side, operator: Operator, place: Place, listed: Iterable[str]) -> bool:
+    """Whether a word of a list stands between an operator and a word."""
     words = re.findall(r"\w+", side.text[operator.places[0][1] : place[0]].lower())
-    return not called.isdisjoint(words)
+    return not frozenset(listed).isdisjoint(words)
 
 
 def _rank_of_verb(

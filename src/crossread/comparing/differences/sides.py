@@ -51,7 +51,6 @@ class Side:
         statement: what is stated.
         annotated: its article.
         matched: spans of the words that another member answers.
-        score: how well it fits the point, 0..1.
         figures: inside the statement.
         times: inside the statement.
         mentions: names inside the statement.
@@ -62,7 +61,6 @@ class Side:
     statement: Statement
     annotated: Annotated
     matched: tuple[Span, ...]
-    score: float
     figures: tuple[Figure, ...]
     times: tuple[Time, ...]
     mentions: tuple[Mention, ...]
@@ -156,7 +154,6 @@ def side(member: Member, annotated: Annotated) -> Side:
         statement=member.statement,
         annotated=annotated,
         matched=member.matched,
-        score=member.score,
         figures=tuple(f for f in annotated.figures if inside(f.span)),
         times=tuple(t for t in annotated.times if inside(t.span)),
         mentions=tuple(m for m in annotated.mentions if inside(m.span)),
