@@ -32,6 +32,8 @@ from bench.judge import Case
 from bench.metrics import covers_half
 from bench.report import MissingData, Report, Table
 from crossread import pipeline
+from crossread.comparing.agreement import STACKED, chance, stacked
+from crossread.comparing.candidates import Pairs as Candidates
 from crossread.comparing.candidates import candidates
 from crossread.comparing.interaction import interact
 from crossread.comparing.points import speakers
@@ -58,14 +60,22 @@ STEPS: tuple[tuple[str, dict[str, bool]], ...] = (
 """What is added at a time: its name, and the options of `interact`."""
 
 
+ALL = (*SIGNS, *STACKED)
+"""The signs of both judgements."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pairs:
     """Pairs of statements of one gold story.
 
     Args:
         story: its id.
-        signs: (m, signs) of the pairs that the comparison looks at.
+        signs: (m, signs) of the judged pairs that the comparison looks at.
         same: (m,) whether they say the same.
+        every: (k, signs) of all pairs that it looks at,
+        pairs: these pairs,
+        judged: (k,) and which of them are judged.
+        articles: (n,) number of the article of each statement.
         missed: pairs that say the same, of those that it does not look at.
         steps: for each of `STEPS`, a score of every judged pair of different articles.
         all_same: whether each of these says the same.
@@ -74,6 +84,10 @@ class Pairs:
     story: str
     signs: Floats
     same: Flags
+    every: Floats
+    pairs: Candidates
+    judged: Flags
+    articles: NDArray[np.int64]
     missed: int
     steps: tuple[Floats, ...]
     all_same: Flags
@@ -90,13 +104,12 @@ def run(data: Path) -> Report:
     stories = [pairs for folder in folders(data) for pairs in collect(folder)]
     if not stories:
         raise MissingData(f"{data} holds no gold story of several articles")
+    again = judged_twice(stories)
     report = Report(
         name="points",
-        tables=(_ablation(stories), _each_sign(stories), _by_story(stories)),
+        tables=(_ablation(stories, again), _each_sign(again), _by_story(again)),
         figures=dict(
-            zip(
-                ("pairs average precision", "pairs best f1"), _left_out(stories, SIGNS), strict=True
-            )
+            zip(("pairs average precision", "pairs best f1"), _left_out(again, ALL), strict=True)
         ),
         notes=("one story left out of the fit in its turn",),
     )
@@ -125,8 +138,8 @@ def folders(data: Path) -> list[Path]:
     return [data, *(folder for folder in (data / "rehearsal",) if (folder / "gold").is_dir())]
 
 
-def _ablation(stories: Sequence[Pairs]) -> Table:
-    """What each part of the comparison brings."""
+def _ablation(stories: Sequence[Pairs], again: Sequence[Pairs]) -> Table:
+    """What each part of the comparison brings; `again` as `judged_twice` gives them."""
     same = np.concatenate([s.all_same for s in stories])
     rows = [
         (name, *told(np.concatenate([s.steps[n] for s in stories]), same))
@@ -135,15 +148,16 @@ def _ablation(stories: Sequence[Pairs]) -> Table:
     rows.append(
         ("+ standing out (margin)", *_told(stories, [_column(s, "margin") for s in stories]))
     )
-    rows.append(("+ all signs, story left out", *_left_out(stories, SIGNS)))
+    rows.append(("+ all own signs, story left out", *_left_out(stories, SIGNS)))
+    rows.append(("+ judged again by other pairs", *_left_out(again, ALL)))
     return Table("ablation", ("what", "average precision", "best F1"), tuple(rows))
 
 
 def _each_sign(stories: Sequence[Pairs]) -> Table:
     """Each sign alone, and the model without it."""
     rows = []
-    for name in SIGNS:
-        without = tuple(other for other in SIGNS if other != name)
+    for name in ALL:
+        without = tuple(other for other in ALL if other != name)
         rows.append(
             (
                 name,
@@ -159,14 +173,14 @@ def _by_story(stories: Sequence[Pairs]) -> Table:
     """The model on each story, fitted on the others."""
     rows = [
         (s.story, len(s.same), int(s.same.sum()) + s.missed, *_told([s], [scores]))
-        for s, scores in zip(stories, left_out(stories, SIGNS), strict=True)
+        for s, scores in zip(stories, left_out(stories, ALL), strict=True)
     ]
     columns = ("story", "pairs", "same", "average precision", "best F1")
     return Table("model, by story left out", columns, tuple(rows))
 
 
 def _column(story: Pairs, name: str) -> Floats:
-    return story.signs[:, SIGNS.index(name)]
+    return story.signs[:, ALL.index(name)]
 
 
 def _left_out(stories: Sequence[Pairs], names: Sequence[str]) -> tuple[float, float]:
@@ -176,10 +190,26 @@ def _left_out(stories: Sequence[Pairs], names: Sequence[str]) -> tuple[float, fl
 def left_out(stories: Sequence[Pairs], names: Sequence[str]) -> list[Floats]:
     """Scores of each story's pairs by the model of these signs fitted on the other stories."""
     found: list[Floats] = []
-    columns = [SIGNS.index(name) for name in names]
+    columns = [ALL.index(name) for name in names]
     for one in stories:
         weights = fit([s for s in stories if s is not one] or stories, columns)
         found.append(one.signs[:, columns] @ weights[:-1] + weights[-1])
+    return found
+
+
+def judged_twice(stories: Sequence[Pairs]) -> list[Pairs]:
+    """The stories with the signs of `STACKED` beside their own.
+
+    The first judgement of each story is by weights fitted on the others, as it will be of stories
+    that no weights have seen.
+    """
+    found: list[Pairs] = []
+    for one in stories:
+        weights = fit([s for s in stories if s is not one] or stories)
+        first = chance((one.every @ weights[:-1] + weights[-1]).astype(np.float32))
+        more = stacked(one.pairs, first, one.articles)
+        every = np.concatenate([one.every, more], axis=1)
+        found.append(replace(one, every=every, signs=every[one.judged]))
     return found
 
 
@@ -223,10 +253,15 @@ def _story(story: Story, case: Case, encoder: Encoder) -> Pairs:
         words = lexicon.load() if name == "+ lexicon" else None
         step = interact(told_all, story.articles, entity_of, encoder, words, **options).answered
         steps.append(np.minimum(step, step.T)[judged])
+    every = np.stack([values[name] for name in SIGNS], axis=1).astype(np.float64)
     return Pairs(
         " ".join(sorted({case.article_of[a.article.id] for a in story.articles}))[:24],
-        np.stack([values[name][kept] for name in SIGNS], axis=1).astype(np.float64),
+        every[kept],
         same[at],
+        every,
+        pairs,
+        kept,
+        numbers,
         int((same & judged).sum() - same[at].sum()),
         tuple(step.astype(np.float64) for step in steps),
         same[judged],
@@ -288,7 +323,7 @@ def _copied(told_all: Sequence[Statement], case: Case, touched: Flags) -> Flags:
 
 def fit(stories: Sequence[Pairs], columns: Sequence[int] | None = None) -> Floats:
     """Weights of the signs (all, or those of some columns), and the bias last."""
-    chosen = list(range(len(SIGNS))) if columns is None else list(columns)
+    chosen = list(range(stories[0].signs.shape[1])) if columns is None else list(columns)
     x = np.concatenate([s.signs[:, chosen] for s in stories])
     y = np.concatenate([s.same for s in stories]).astype(np.float64)
     scale = x.std(axis=0) + 1e-9

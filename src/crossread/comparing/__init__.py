@@ -35,9 +35,8 @@ def compare(story: Story, encoder: Encoder) -> Comparison:
     spoken = speakers(told, story.articles, entity_of)
     numbers = article_numbers(told)
     pairs = candidates(interaction, numbers)
-    score = agreement(
-        pairs, signs(pairs, interaction, story.articles, spoken, story.links, encoder), len(told)
-    )
+    own = signs(pairs, interaction, story.articles, spoken, story.links, encoder)
+    score = agreement(pairs, own, numbers)
     found = points(story.id, interaction, score, story.articles, account_of, story.links)
     place = {statement.id: n for n, statement in enumerate(told)}
     found, differences = with_differences(

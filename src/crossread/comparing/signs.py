@@ -5,6 +5,8 @@
 - `standout`: the square of the margin, where it is above 0: what stands far out is sure;
 - `size`: log(1 + nats of rarity that the smaller statement holds): a long statement answers many
   by chance;
+- `covered`: the part of the one's rarity that the other answers, the greater of both sides: a short
+  statement may lie whole within a long one;
 - `meaning`: cosine of the sums of their words' vectors, each by its rarity in the story, less what
   the best other statement of the same article reaches; the lesser of both sides;
 - `concepts`: cosine of the concepts that dictionaries give for their words, each by its rarity;
@@ -18,7 +20,6 @@
 - `support`: how many other articles hold a statement that is like both, by margin and sentence vectors;
 - `speaker`: the same known speaker, the less the more that person is quoted, and only as far as the
   words stand out too;
-- `one_quote`: only one of them is someone's own words;
 - `aligned`: how far they stand at the same place of a passage that one article took or translated
   from the other.
 """
@@ -32,6 +33,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crossread.comparing.candidates import Pairs
+from crossread.comparing.company import around, thirds
 from crossread.comparing.interaction import Interaction
 from crossread.comparing.values import rival_times, shared, told_otherwise
 from crossread.encoding import Encoder
@@ -41,8 +43,8 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 SIGNS = (
-    "margin", "here", "size", "meaning", "figures", "times", "lead", "context", "support",
-    "speaker", "one_quote", "aligned", "standout", "concepts", "rounded", "rivals", "rival_times",
+    "margin", "here", "size", "covered", "meaning", "figures", "times", "lead", "context", "support",
+    "speaker", "aligned", "standout", "concepts", "rounded", "rivals", "rival_times",
 )  # fmt: skip
 
 SPEAKER = 0.5
@@ -55,8 +57,6 @@ LIKE = 0.25
 """Chance, by words alone, from which a statement of a third article supports a pair."""
 SUPPORT = 2.0
 """Third articles that count at most."""
-NEIGHBOURS = 64
-"""Likeliest partners of a statement that can be supported by it."""
 CHUNK = 65_536
 """Pairs whose vectors are held at a time."""
 
@@ -94,23 +94,22 @@ def signs(
     one, other = pairs.first, pairs.second
     held = np.array([float(interaction.answered[i, i]) for i in range(len(statements))], np.float32)
     whole = _cosines(_sentences(interaction, encoder), pairs)
-    quoted = np.array([s.kind == "quote" for s in statements], np.float32)
     rounded, rivals = told_otherwise(statements, told, pairs)
     lead = np.exp(-_positions(articles) / LEAD).astype(np.float32)
     return {
         "margin": pairs.margin,
         "here": pairs.here,
         "size": np.log1p(np.minimum(held[one], held[other])),
+        "covered": _covered(interaction.answered, held, pairs),
         "meaning": _meaning(interaction.meanings, articles, pairs),
         "figures": shared(interaction, pairs, "f"),
         "times": shared(interaction, pairs, "t"),
         "lead": lead[one] * lead[other],
-        "context": _context(pairs, articles),
+        "context": around(pairs, np.clip(pairs.margin, 0, 1), articles, 1),
         "support": _support(pairs, whole, articles),
         "speaker": np.minimum(_speakers(statements, speakers, pairs), SPEAKER)
         * _standing(pairs.margin),
         "rival_speakers": _rival_speakers(statements, speakers, pairs),
-        "one_quote": np.abs(quoted[one] - quoted[other]),
         "aligned": _aligned(statements, links, pairs),
         "standout": np.square(np.maximum(pairs.margin, np.float32(0))),
         "concepts": interaction.concepts.cosines(one, other),
@@ -153,6 +152,16 @@ def _cosines(vectors: Floats, pairs: Pairs) -> Floats:
     return found
 
 
+def _covered(answered: Floats, held: Floats, pairs: Pairs) -> Floats:
+    """The part of what a statement holds that the other answers, 0..1, the greater of both sides."""
+    whole = np.maximum(held, np.float32(1e-6))
+    one, other = pairs.first, pairs.second
+    found: Floats = np.maximum(
+        answered[one, other] / whole[one], answered[other, one] / whole[other]
+    )
+    return found
+
+
 def _meaning(vectors: Floats, articles: Ints, pairs: Pairs) -> Floats:
     """Cosine of weighted sums of words, less the best other one in the same article."""
     count = len(articles)
@@ -187,60 +196,11 @@ def _positions(articles: Ints) -> Ints:
     return places
 
 
-def _context(pairs: Pairs, articles: Ints) -> Floats:
-    """Best margin, 0..1, of a statement beside the one with a statement beside the other."""
-    count = len(articles)
-    codes = pairs.first * count + pairs.second  # rising, as the pairs are in order
-    found = np.zeros(len(codes), np.float32)
-    if not len(codes):
-        return found
-    for mine in (-1, 1):
-        for others in (-1, 1):
-            one, other = pairs.first + mine, pairs.second + others
-            inside = (one >= 0) & (other >= 0) & (one < count) & (other < count)
-            one, other = np.where(inside, one, 0), np.where(inside, other, 0)
-            inside &= articles[one] == articles[pairs.first]
-            inside &= articles[other] == articles[pairs.second]
-            wanted = one * count + other
-            places = np.minimum(np.searchsorted(codes, wanted), len(codes) - 1)
-            hit = inside & (codes[places] == wanted)
-            found = np.maximum(found, np.where(hit, np.clip(pairs.margin[places], 0, 1), 0))
-    return found
-
-
 def _support(pairs: Pairs, whole: Floats, articles: Ints) -> Floats:
     """In how many third articles a statement is like both: the chance of the best, summed."""
-    count, of = len(articles), int(articles.max(initial=0)) + 1
     like = (1 / (1 + np.exp(1 - 2.5 * pairs.margin - 4 * whole))).astype(np.float32)
-    strong = np.flatnonzero(like >= LIKE)
-    middle = np.concatenate([pairs.first[strong], pairs.second[strong]])
-    other = np.concatenate([pairs.second[strong], pairs.first[strong]])
-    value = np.concatenate([like[strong], like[strong]])
-    order = np.lexsort((other, -value, middle))  # the likeliest of each statement first
-    middle, other, value = middle[order], other[order], value[order]
-    starts = np.flatnonzero(np.diff(middle, prepend=-1))
-    wanted: list[Ints] = []
-    values: list[Floats] = []
-    for start, end in zip(starts, np.append(starts, len(middle))[1:], strict=True):
-        end = min(end, start + NEIGHBOURS)
-        near, chance = other[start:end], value[start:end]
-        a, b = np.triu_indices(len(near), 1)
-        foreign = articles[near[a]] != articles[near[b]]
-        a, b = a[foreign], b[foreign]
-        code = np.minimum(near[a], near[b]) * count + np.maximum(near[a], near[b])
-        wanted.append(code * of + articles[middle[start]])
-        values.append(chance[a] * chance[b])
-    if not sum(map(len, wanted)):
-        return np.zeros(len(pairs.first), np.float32)
-    places, inverse = np.unique(np.concatenate(wanted), return_inverse=True)
-    best = np.zeros(len(places), np.float32)
-    np.maximum.at(best, inverse, np.concatenate(values))
-    codes, owner = np.unique(places // of, return_inverse=True)
-    total = np.bincount(owner, best, len(codes))
-    own = pairs.first * count + pairs.second
-    at = np.minimum(np.searchsorted(codes, own), len(codes) - 1)
-    found = np.where(codes[at] == own, np.minimum(total[at], SUPPORT), 0.0)
-    return found.astype(np.float32)
+    found = thirds(pairs, np.where(like >= LIKE, like, np.float32(0)), articles, np.multiply)
+    return np.minimum(found, np.float32(SUPPORT))
 
 
 def _standing(margin: Floats) -> Floats:

@@ -20,8 +20,12 @@ from crossread.model import Annotated, Figure, Statement
 
 Floats = NDArray[np.float32]
 
-SHARED = 1.5
-"""Shared figures, and shared times, count at most so much."""
+SHARED = {"f": 0.3, "t": 1.5}
+"""Shared figures, and shared times, count at most so much. That a figure is rare and precise tells the
+same of any two statements; past that, more of it does not make them more alike."""
+YEAR, MONTH = 0.3, 0.5
+"""How much it says that two texts tell the same year, or month, beside the same day or hour: what happened
+in one year is many things."""
 COUNTED = frozenset({"count", "ordinal", "year", "month", "week", "day", "hour"})
 """Units whose small numbers say little by themselves."""
 RIVALS = 2.0
@@ -37,7 +41,7 @@ def shared(interaction: Interaction, pairs: Pairs, kind: str) -> Floats:
         kind: `f` or `t`, as units of comparison are called.
 
     Returns:
-        (m,) 0 to `SHARED`.
+        (m,) 0 to what `SHARED` says of the kind.
     """
     sets = [
         {unit.key: float(interaction.weights[key]) * _told_by(unit.key)
@@ -50,7 +54,7 @@ def shared(interaction: Interaction, pairs: Pairs, kind: str) -> Floats:
     for pair in np.flatnonzero(having[pairs.first] & having[pairs.second]).tolist():
         mine, others = sets[pairs.first[pair]], sets[pairs.second[pair]]
         if common := mine.keys() & others.keys():
-            found[pair] = min(SHARED, sum(mine[key] for key in sorted(common)) / greatest)
+            found[pair] = min(SHARED[kind], sum(mine[key] for key in sorted(common)) / greatest)
     return found
 
 
@@ -139,7 +143,9 @@ def _told_by(key: tuple[str, ...]) -> float:
         key: of a unit of comparison: ("f", unit, value) or ("t", value).
     """
     if key[0] == "t":
-        return 1.0 if key[1][:1].isdigit() else 0.0  # "Wednesday", not resolved, is any Wednesday
+        if not key[1][:1].isdigit():  # "Wednesday", not resolved, is any Wednesday
+            return 0.0
+        return {len("2025"): YEAR, len("2025-02"): MONTH}.get(len(key[1]), 1.0)
     return _information(key[1], float(key[2]))
 
 
