@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import itertools
+import json
 import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping
@@ -24,7 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 from safetensors.numpy import save
 
-from crossread.encoding.lexicon import RIVAL, key, rules_of
+from crossread.encoding.lexicon import RIVAL, key, made_of, rules_of
 from crossread.encoding.pieces import Pieces
 from crossread.encoding.subwords import SHIPPED as ENCODER
 from crossread.encoding.wordforms import Rules, candidates
@@ -45,6 +46,7 @@ from training.lexicon_data import (
     table,
 )
 from training.lexicon_rules import irregular, written
+from training.lexicon_usual import usual
 from training.lexicon_words import Shares, Words, commonness, words
 
 NAME, VERSION = "crossread-lexicon", 1
@@ -405,7 +407,9 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="folder to write the lexicon to")
     chosen = parser.parse_args()
     tensors, told, entries, concepts = assemble(chosen.data, *read(chosen.data))
-    content, rules = save(tensors), as_json(told)
+    rules = as_json(told)
+    ids, weights = usual(chosen.data, made_of(tensors, json.loads(rules), NAME, ""))
+    content = save({**tensors, "usual_ids": ids, "usual_weights": weights})
     digest = hashlib.sha256(content)
     digest.update(rules)
     chosen.out.mkdir(parents=True, exist_ok=True)

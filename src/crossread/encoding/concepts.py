@@ -7,13 +7,13 @@ which word answers which; this asks whether all words together speak of the same
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from crossread.encoding.lexicon import Profiles
+from crossread.encoding.lexicon import Lexicon, Profiles
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -63,6 +63,34 @@ class Concepts:
             whole[self.ids[own]] = 0
         return np.minimum(found, np.float32(1))
 
+    def beyond(self, usual: Floats, weight: float, one: Ints, other: Ints) -> Floats:
+        """How alike pairs of rows are beyond what is usual.
+
+        From every row the mean of all rows is taken away, with the usual row counting as so many more.
+
+        Args:
+            usual: (c,) weights of the first c concepts in a usual text.
+            weight: rows that it counts as, more than 0.
+            one: (m,) numbers of rows, never falling.
+            other: (m,) numbers of rows.
+
+        Returns:
+            (m,) cosines, -1..1.
+        """
+        count = len(self.indptr) - 1
+        mean = np.zeros(max(int(self.ids.max(initial=-1)) + 1, len(usual)), np.float64)
+        np.add.at(mean, self.ids, self.weights)
+        mean[: len(usual)] += weight * usual
+        mean /= count + weight
+        owners = np.repeat(np.arange(count), np.diff(self.indptr))
+        held = np.bincount(owners, self.weights * mean[self.ids], count)
+        own = np.bincount(owners, self.weights.astype(np.float64) ** 2, count)
+        square = float(mean @ mean)
+        lengths = np.sqrt(np.maximum(own - 2 * held + square, 1e-12))
+        products = self.cosines(one, other) - held[one] - held[other] + square
+        found: Floats = (products / (lengths[one] * lengths[other])).astype(np.float32)
+        return found
+
 
 NOTHING = Concepts(np.zeros(1, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32))
 """Of no statements, or without a lexicon."""
@@ -107,3 +135,30 @@ def concepts(
     if not ids:
         return NOTHING
     return Concepts(np.array(indptr, np.int64), np.concatenate(ids), np.concatenate(values))
+
+
+def counted(
+    texts: Sequence[Mapping[str, int]], languages: Sequence[str], lexicon: Lexicon
+) -> Concepts:
+    """What whole texts are about, by those of their words that dictionaries know.
+
+    Args:
+        texts: the words of each of n texts in small letters, and how often each stands in it; a word
+            counts by the logarithm of that.
+        languages: of each text, ISO 639-1.
+        lexicon: tells what words mean.
+
+    Returns:
+        n rows, empty where nothing is known.
+    """
+    asked = sorted({(word, code) for words, code in zip(texts, languages) for word in words})
+    row = {pair: n for n, pair in enumerate(asked)}
+    profiles = lexicon.profiles([word for word, _ in asked], [code for _, code in asked])
+    known = np.diff(profiles.indptr) > 0
+    rows: list[Ints] = []
+    weights: list[Floats] = []
+    for words, code in zip(texts, languages):
+        own = sorted(word for word in words if known[row[word, code]])
+        rows.append(np.array([row[word, code] for word in own], np.int64))
+        weights.append(np.array([1 + np.log(words[word]) for word in own], np.float32))
+    return concepts(rows, weights, rows, profiles)

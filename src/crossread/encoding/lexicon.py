@@ -83,6 +83,7 @@ class Lexicon:
         weights: their shares.
         near: for each concept, itself and those near it, as rows of a sparse matrix.
         rules: by language, how words change.
+        usual: (concepts,) what a news text usually holds of each concept: the mean of rows of length 1.
     """
 
     name: str
@@ -93,6 +94,7 @@ class Lexicon:
     weights: NDArray[np.uint8]
     near: tuple[NDArray[np.int32], NDArray[np.uint16], NDArray[np.uint8]]
     rules: Mapping[str, Rules]
+    usual: Floats
 
     def profiles(self, words: Sequence[str], languages: Sequence[str]) -> Profiles:
         """What words mean.
@@ -324,23 +326,35 @@ def load(path: Path = SHIPPED) -> Lexicon:
     if total.hexdigest() != expected:
         raise ModelError(f"lexicon in {path}: files differ from config.json; install it anew")
     try:
-        tensors = load_tensors(table)
-        rules = {language: rules_of(one) for language, one in json.loads(told).items()}
-        keys = np.cumsum(tensors["steps"], dtype=np.uint32)
-        near = (_starts(tensors["near_sizes"]), tensors["near_ids"], tensors["near_weights"])
-        lexicon = Lexicon(
-            name,
-            total.hexdigest()[:16],
-            keys,
-            _starts(tensors["sizes"]),
-            tensors["ids"],
-            tensors["weights"],
-            near,
-            rules,
-        )
+        lexicon = made_of(load_tensors(table), json.loads(told), name, total.hexdigest()[:16])
     except (SafetensorError, KeyError, TypeError, ValueError) as error:
         raise ModelError(f"lexicon in {path}: cannot be read: {error}") from error
     return lexicon
+
+
+def made_of(
+    tensors: Mapping[str, NDArray[Any]], told: Mapping[str, Any], name: str, digest: str
+) -> Lexicon:
+    """The lexicon of the tensors and the rules that its files hold.
+
+    Raises:
+        KeyError, TypeError, ValueError: one of them is missing or broken.
+    """
+    near = (_starts(tensors["near_sizes"]), tensors["near_ids"], tensors["near_weights"])
+    usual = np.zeros(len(tensors["near_sizes"]), np.float32)
+    if "usual_ids" in tensors:
+        usual[tensors["usual_ids"]] = tensors["usual_weights"]
+    return Lexicon(
+        name,
+        digest,
+        np.cumsum(tensors["steps"], dtype=np.uint32),
+        _starts(tensors["sizes"]),
+        tensors["ids"],
+        tensors["weights"],
+        near,
+        {language: rules_of(one) for language, one in told.items()},
+        usual,
+    )
 
 
 def _starts(sizes: NDArray[np.uint8]) -> NDArray[np.int32]:

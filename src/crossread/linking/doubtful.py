@@ -1,14 +1,14 @@
-"""Pairs of articles in two languages that are nearly alike enough → a second look, by dictionaries.
+"""Pairs of articles in two languages that are hardly alike enough → a second look, by dictionaries.
 
 In: pairs with their likeness. Out: the likeness, raised where dictionaries say that two articles tell of
 the same things. What counts across languages is names, places and numbers, and a short article in
-another script may print few of them. So of the pairs just under what groups join at, those in two
-languages that the lexicon knows are compared by the concepts that all their words stand for.
+another script may print few of them; in a folder of a few pages, rarity says little of any word. So
+pairs near what groups join at, in two languages that the lexicon knows, are compared by the concepts
+that all their words stand for, less what a news text usually holds of each: all news speak of people,
+years and governments. The articles at hand count for what is usual too, where all speak of business.
 
-How much two articles of different events have in common depends on the collection: reports from the
-stock exchange always share more than the pages of one newspaper. So a pair must stand out against the
-pairs of the same articles that are surely of different events. No pair in one language is touched, and
-where there are no doubtful ones the lexicon is not even loaded.
+No pair in one language is touched (two events of one subject share too many of its words), and where
+there are no doubtful ones the lexicon is not even loaded.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from crossread.encoding.concepts import Concepts, concepts
 from crossread.linking.clustering import THRESHOLD
 from crossread.linking.sketches import parts
 from crossread.model import Annotated
@@ -32,21 +31,19 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
-DOUBTFUL = 0.1
-"""Likeness from which a pair gets a second look, up to where groups join; under it two articles are
-surely of different events. The values here were chosen on `examples/`, `examples/rehearsal/`,
-`meantime-dev` and `itn-dev`: accounts of one event lie at .24 to .46, pairs of different ones at .05 to
-.22, and at .17 to .43 where all speak of business (5th and 95th of hundred)."""
-LEAST = 0.24
-"""Cosine of the concepts from which two articles can be of one event,"""
-BEYOND = 1.25
-"""and beside the highest twentieth of the pairs that are surely of different events: so many times."""
-HIGHEST = 0.95
-FEW = 20
-"""Where there are fewer of such pairs than this, the next must be reached instead."""
-ALONE = 0.4
-RAISED = 0.3
-"""Likeness of a pair that passes: that of a usual pair of accounts in two languages."""
+DOUBTFUL = 0.08
+"""Likeness from which a pair gets a second look: under it two articles are surely of different events. This
+and the next values were chosen on samples of one to six stories of `examples/rehearsal/`, as a folder of pages
+is; `meantime-dev`, whole and in such samples, `itn-dev` and `ecbplus` stay as they are."""
+SURE = 0.3
+"""Likeness from which it needs none, and that none is raised beyond: that of a usual pair of accounts."""
+USUAL = 20.0
+"""Articles that the usual news text counts as beside those at hand."""
+UNLIKE = -0.03
+"""Cosine beyond what is usual from which it speaks for a pair: of different events it mostly lies at -.13 to
+.04, of one event at .03 to .28 (5th and 95th of hundred)."""
+SHARE = 0.6
+"""Likeness gained for each unit of the cosine above that."""
 LONG = 60
 """Words that both articles need: a few words agree by chance."""
 
@@ -68,63 +65,41 @@ def second_look(
         lexicon: tells what words mean; the shipped one unless given.
 
     Returns:
-        (m,) likenesses; those that pass are raised to `RAISED`, no other is changed.
+        (m,) likenesses; none is lowered, and none raised beyond `SURE`.
     """
     languages = np.array([a.article.language for a in articles], dtype="U8")
     across = languages[pairs[:, 0]] != languages[pairs[:, 1]]
-    doubtful = np.flatnonzero(across & (likenesses >= DOUBTFUL) & (likenesses < THRESHOLD))
-    if not len(doubtful):
+    doubtful = np.flatnonzero(across & (likenesses >= DOUBTFUL) & (likenesses < SURE))
+    if not (likenesses[doubtful] < THRESHOLD).any():
         return likenesses
-    if lexicon is None:
-        from crossread.encoding.lexicon import load
+    from crossread.encoding.concepts import counted
+    from crossread.encoding.lexicon import load
 
-        lexicon = load()
-    known = np.isin(languages, sorted(lexicon.rules))
-    doubtful = doubtful[known[pairs[doubtful]].all(axis=1)]
-    if not len(doubtful):
-        return likenesses
-    asked = np.zeros(len(articles), bool)
-    asked[pairs[doubtful]] = True
-    told = across & asked[pairs].any(axis=1) & known[pairs].all(axis=1)
-    different = np.flatnonzero(told & (likenesses < DOUBTFUL))
-    used = np.unique(pairs[np.concatenate([doubtful, different])])
-    about, sizes = _concepts([articles[k] for k in used], encoder, lexicon)
+    lexicon = lexicon or load()
+    known = np.flatnonzero(np.isin(languages, sorted(lexicon.rules)))
     place = np.full(len(articles), -1)
-    place[used] = np.arange(len(used))
-    own = place[pairs]
-    long = ((own >= 0) & (sizes[own] >= LONG)).all(axis=1)
-    doubtful, different = doubtful[long[doubtful]], different[long[different]]
-    least = LEAST if len(different) >= FEW else ALONE
-    if len(different) >= FEW:
-        usual = about.cosines(own[different, 0], own[different, 1])
-        least = max(least, BEYOND * float(np.quantile(usual, HIGHEST)))
+    place[known] = np.arange(len(known))
+    words = _words([articles[k] for k in known], encoder)
+    about = counted(words, languages[known].tolist(), lexicon)
+    long = np.array([some.total() >= LONG for some in words], bool)
+    own = place[pairs[doubtful]]
+    kept = (own >= 0).all(axis=1)
+    kept[kept] = long[own[kept]].all(axis=1)
+    doubtful, own = doubtful[kept], own[kept]
+    order = np.argsort(own[:, 0], kind="stable")
+    doubtful, own = doubtful[order], own[order]
+    beyond = about.beyond(lexicon.usual, USUAL, own[:, 0], own[:, 1])
     raised = likenesses.copy()
-    raised[doubtful[about.cosines(own[doubtful, 0], own[doubtful, 1]) >= least]] = RAISED
+    gained = raised[doubtful] + np.float32(SHARE) * np.maximum(beyond - np.float32(UNLIKE), 0)
+    raised[doubtful] = np.minimum(gained, np.float32(SURE))
     return raised
 
 
-def _concepts(
-    articles: Sequence[Annotated], encoder: Encoder, lexicon: Lexicon
-) -> tuple[Concepts, Ints]:
-    """The concepts of each article, of those words that dictionaries know, and how many words it has.
-
-    A word counts by the logarithm of how often it stands there.
-    """
+def _words(articles: Sequence[Annotated], encoder: Encoder) -> list[Counter[str]]:
+    """The words of what is read of each article, in small letters, and how often each stands there."""
     texts = [(n, text) for n, article in enumerate(articles) for text, _ in parts(article)]
-    counted: list[Counter[str]] = [Counter() for _ in articles]
+    words: list[Counter[str]] = [Counter() for _ in articles]
     for (n, text), found in zip(texts, encoder.words([text for _, text in texts])):
         places = zip(found.starts.tolist(), found.ends.tolist())
-        counted[n].update(text[start:end].lower() for start, end in places)
-    languages = [article.article.language for article in articles]
-    asked = sorted({(word, code) for words, code in zip(counted, languages) for word in words})
-    row = {pair: n for n, pair in enumerate(asked)}
-    profiles = lexicon.profiles([word for word, _ in asked], [code for _, code in asked])
-    known = np.diff(profiles.indptr) > 0
-    rows: list[Ints] = []
-    weights: list[Floats] = []
-    for words, code in zip(counted, languages):
-        own = sorted(word for word in words if known[row[word, code]])
-        rows.append(np.array([row[word, code] for word in own], np.int64))
-        weights.append(np.array([1 + np.log(words[word]) for word in own], np.float32))
-    sizes = np.array([words.total() for words in counted], np.int64)
-    return concepts(rows, weights, rows, profiles), sizes
+        words[n].update(text[start:end].lower() for start, end in places)
+    return words
