@@ -47,6 +47,7 @@ from training.lexicon_data import (
 )
 from training.lexicon_rules import irregular, written
 from training.lexicon_usual import usual
+from training.lexicon_verbs import verbs
 from training.lexicon_words import Shares, Words, commonness, words
 
 NAME, VERSION = "crossread-lexicon", 1
@@ -131,7 +132,7 @@ def assemble(
         seen = silver_words(data, language)
         entries[language] = _worth(one, concepts, seen, common)
         told[language] = one.told
-    tensors = _packed(entries, stops, concepts, near)
+    tensors = _packed(entries, stops, concepts, near) | {"verbs": verbs(data, concepts)}
     figures = {language: len(some) for language, some in entries.items()}
     return tensors, told, figures, len(concepts)
 

@@ -37,7 +37,8 @@ One process, without a graphics card, two minutes of one core; the same files ev
 - `lexicon.safetensors`: steps between the ordered CRC-32 hashes of `language:word` (folded as the encoder
   folds: small letters, no accents), the concepts of each word, the concepts near each concept; weights
   in 8 bits. Function words are in it, with no concepts. And what a news text usually holds of each
-  concept (the mean of 41 news documents in up to twelve languages, `ntrex-train`).
+  concept (the mean of 41 news documents in up to twelve languages, `ntrex-train`), and the share of
+  its dictionary entries that are verbs.
 - `rules.json`: by language, which endings of forms belong to which endings of words, with scores; parts
   of participles; letters joined to Arabic words.
 - `config.json`: names, figures, digest of both.

@@ -136,7 +136,7 @@ def dictionaries(folder: Path, tables: dict[str, Table]) -> dict[str, Dictionary
             for row in table_rows(folder / name / f"en-{language}.tsv"):
                 if _is_name(row["english"], row["pos"] or ""):
                     continue
-                concept = _concept(row["english"], same)
+                concept = concept_of(row["english"], same)
                 other = fold(row["other"])
                 if concept is None or not word.fullmatch(other) or other in grammar:
                     continue
@@ -151,7 +151,7 @@ def dictionaries(folder: Path, tables: dict[str, Table]) -> dict[str, Dictionary
                 continue
             some = {c: DOUBTED * trust for c, trust in pairs[other].items()}
             for english, trust in translations.items():
-                concept = _concept(english, same)
+                concept = concept_of(english, same)
                 if concept is not None and concept not in stop:
                     some[concept] = max(some.get(concept, 0.0), trust)
             pairs[other] = some
@@ -268,7 +268,13 @@ def _is_name(english: str, pos: str) -> bool:
     return english[:1].isupper() and not kinds & {"adj", "v", "adv"}
 
 
-def _concept(english: str, same: dict[str, str]) -> str | None:
+def concept_of(english: str, same: dict[str, str]) -> str | None:
+    """The concept that an English entry of a dictionary is, if it is short enough and made of letters.
+
+    Args:
+        english: the entry.
+        same: English spellings of one word.
+    """
     words = re.sub(r"\([^)]*\)", " ", english).split()
     if len(words) > 1 and words[0].lower() in {"a", "an", "the", "to", "be"}:
         words = words[1:]

@@ -90,7 +90,6 @@ AGAIN = {
 AGAIN_BIAS = -2.26
 
 
-
 AGAIN = {
     "margin": 1.16,
     "here": 1.12,
@@ -113,7 +112,6 @@ AGAIN = {
     "around": 1.14,
 }
 AGAIN_BIAS = -2.26
-
 
 
 """Weights of a pair's own signs, for the first judgement."""
@@ -143,7 +141,6 @@ AGAIN = {
     "around": 1.14,
 }
 AGAIN_BIAS = -2.26
-
 
 
 """Weights for the second."""

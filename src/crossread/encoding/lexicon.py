@@ -84,6 +84,7 @@ class Lexicon:
         near: for each concept, itself and those near it, as rows of a sparse matrix.
         rules: by language, how words change.
         usual: (concepts,) what a news text usually holds of each concept: the mean of rows of length 1.
+        verbs: (concepts,) 0..1, the share of its dictionary entries that are verbs.
     """
 
     name: str
@@ -95,6 +96,7 @@ class Lexicon:
     near: tuple[NDArray[np.int32], NDArray[np.uint16], NDArray[np.uint8]]
     rules: Mapping[str, Rules]
     usual: Floats
+    verbs: Floats
 
     def profiles(self, words: Sequence[str], languages: Sequence[str]) -> Profiles:
         """What words mean.
@@ -113,6 +115,25 @@ class Lexicon:
         )
         owners, ids, weights = _expanded(owners, weights, ids, *self.near)
         return _rows(len(words), owners, ids, weights)
+
+    def verbal(self, words: Sequence[str], languages: Sequence[str]) -> Floats:
+        """How far words are verbs.
+
+        Args:
+            words: n words as they are written, without spaces or apostrophes.
+            languages: the language of each, ISO 639-1.
+
+        Returns:
+            (n,) 0..1, the share of verbs in what dictionaries say of each; 0 where they say nothing.
+        """
+        entries, owners, shares = self._entries(words, languages)
+        owners, ids, weights = _expanded(
+            owners, shares, entries, self.indptr, self.ids, self.weights
+        )
+        total = np.bincount(owners, weights, len(words))
+        verb = np.bincount(owners, weights * self.verbs[ids], len(words))
+        found: Floats = (verb / np.maximum(total, 1e-9)).astype(np.float32)
+        return found
 
     def likeness(self, profiles: Profiles, least: float = LEAST) -> tuple[Ints, Ints, Floats]:
         """Which words are alike.
@@ -354,6 +375,7 @@ def made_of(
         near,
         {language: rules_of(one) for language, one in told.items()},
         usual,
+        tensors["verbs"] / np.float32(255),
     )
 
 

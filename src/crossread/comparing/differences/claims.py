@@ -17,7 +17,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from crossread.comparing.differences.held import DENYING, OPENING, Held
-from crossread.comparing.differences.members import SAME, Both, Pair, Read, words_of
+from crossread.comparing.differences.members import (
+    SAME,
+    Both,
+    Pair,
+    Read,
+    deniable,
+    has_verb,
+    words_of,
+)
 from crossread.comparing.differences.stances import contradict
 
 CERTAIN = 0.8
@@ -161,12 +169,23 @@ def _claim(both: Both, one: Held, other: Held) -> Claim | None:
         shared += LISTED
     if verdict and not opposite and (not shared or _refused(one, other)):
         return None
+    if verdict and not (deniable(both.a, one) and deniable(both.b, other)):
+        return None
+    if verdict and not opposite and not (_told(both.a, one) and _told(both.b, other)):
+        return None
     strength = like * RANKED[min(rank, len(RANKED) - 1)] + min(MOST_SHARED, SHARED * shared)
     if _unmatched(both, one, other):
         strength *= UNMATCHED
     if verdict and not _plain(both, one, other, like):
         strength *= UNMATCHED
     return Claim(one, other, opposite, verdict, like, strength)
+
+
+def _told(read: Read, word: Held) -> bool:
+    """Whether something is said of a word that nothing denies or holds open: its clause, or where that is
+    a word alone its member, has a verb.
+    """
+    return bool(word.by) or has_verb(read, [word.number, *_beside(read, word)])
 
 
 def _listed(both: Both, pair: Pair) -> bool:

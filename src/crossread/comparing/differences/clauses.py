@@ -23,7 +23,7 @@ from crossread.comparing.differences.anchors import (
     weight_of,
 )
 from crossread.comparing.differences.held import DENYING, TARGETS
-from crossread.comparing.differences.members import Both, Read
+from crossread.comparing.differences.members import Both, Read, deniable, has_verb, words_of
 from crossread.comparing.differences.sides import Reading, Side, cut
 from crossread.comparing.differences.stances import Clause, contradict, negative_word
 from crossread.model import Span
@@ -89,6 +89,8 @@ def by_clause(both: Both, reading: Reading, *, excluding: bool = False) -> tuple
         if not both_exclude and any(w > weight and (i == k or j == m) for w, k, m, _ in scored):
             continue
         if (not telling and not both_exclude) or weight < _wanted(one, other) * least:
+            continue
+        if not both_exclude and not (_says(both.a, one) and _says(both.b, other)):
             continue
         if (one.unclear or other.unclear) and not _same_unclear(one, other, telling):
             continue
@@ -166,6 +168,11 @@ def _only_reports(side: Side, clause: Clause) -> bool:
     return any(stands_in(cue, clause) for cue in cues) and not overlaps(place, said)
 
 
+def _says(read: Read, clause: Clause) -> bool:
+    """Whether a clause denies or holds something open, or has a verb, so that it says something."""
+    return bool(clause.operators) or has_verb(read, words_of(read, clause))
+
+
 def _both_exclude(one: Clause, other: Clause) -> bool:
     return all(any(o.kind == "exclude" for o in c.operators) for c in (one, other))
 
@@ -184,7 +191,10 @@ def _denies(read: Read, at: int, answered: Sequence[Place]) -> bool:
     return any(
         overlaps(read.content.places[word.number], answered)
         for word in read.held
-        if word.clause == at and word.rank < TARGETS and any(o.kind in DENYING for o in word.by)
+        if word.clause == at
+        and word.rank < TARGETS
+        and any(o.kind in DENYING for o in word.by)
+        and deniable(read, word)
     )
 
 

@@ -63,6 +63,7 @@ class Content:
         profiles: what dictionaries know of each.
         poles: at which poles of opposites each stands.
         naming: (n,) whether a word is of a name, figure or time, or a function word.
+        verbal: (n,) 0..1, how far dictionaries hold each for a verb.
         negative: (n,) whether a word holds a negation by its form.
         folded: each in Latin letters.
         unspaced: whether the language sets no spaces.
@@ -74,6 +75,7 @@ class Content:
     profiles: tuple[Profile, ...]
     poles: tuple[Poles, ...]
     naming: NDArray[np.bool_]
+    verbal: Floats
     negative: NDArray[np.bool_]
     folded: tuple[str, ...]
     unspaced: bool
@@ -90,12 +92,14 @@ def contents(sides: Sequence[Side], reading: Reading) -> dict[str, Content]:
     words = {(s.text[a:b].lower(), s.language) for s in sides for a, b in placed[s.statement.id]}
     ordered = sorted(words)
     known = lexicon.load()
-    found = profiled([w for w, _ in ordered], [code for _, code in ordered], known)
-    profiles = dict(zip(ordered, found))
+    asked = [w for w, _ in ordered], [code for _, code in ordered]
+    profiles = dict(zip(ordered, profiled(*asked, known)))
+    verbal = dict(zip(ordered, known.verbal(*asked).tolist()))
     table_of = table_of_opposites()
     poles = {key: table_of.poles(*key, profile) for key, profile in profiles.items()}
     return {
-        s.statement.id: _content(s, placed[s.statement.id], profiles, poles, reading) for s in sides
+        s.statement.id: _content(s, placed[s.statement.id], profiles, poles, verbal, reading)
+        for s in sides
     }
 
 
@@ -126,6 +130,7 @@ def _content(
     places: Sequence[Place],
     profiles: Mapping[tuple[str, str], Profile],
     poles: Mapping[tuple[str, str], Poles],
+    verbal: Mapping[tuple[str, str], float],
     reading: Reading,
 ) -> Content:
     words = reading.words(side.text)
@@ -153,6 +158,7 @@ def _content(
             for (a, b), key, name in zip(places, keys, naming)
         ),
         naming=np.array(naming, np.bool_),
+        verbal=np.array([verbal[key] for key in keys], np.float32),
         negative=np.array([negative_word(word, side.language) for word, _ in keys], np.bool_),
         folded=tuple(fold(word) for word, _ in keys),
         unspaced=side.language in UNSPACED,

@@ -7,7 +7,7 @@ how much of what one says the other says too.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -25,6 +25,10 @@ SAME = 0.45
 """Likeness from which two words are taken for the same. This and the next values were set on the dev half
 of `examples/pairs`, with 11,567 pairs of sentences of `ntrex-train` and their translations, in which
 nothing may differ, held against them: of those, 245 are taken to."""
+
+NOUN, VERB = 0.15, 0.3
+"""Share of verbs in what dictionaries say of a word under which it is a noun or adjective, and from which
+it may be a verb."""
 
 Floats = NDArray[np.float32]
 Pair = tuple[int, int]
@@ -111,3 +115,29 @@ def words_of(read: Read, clause: Clause, *, all_held: bool = False) -> list[int]
         and read.content.weights[n]
         and not overlaps(place, places)
     ]
+
+
+def deniable(read: Read, word: Held) -> bool:
+    """Whether a word can be what is denied or held open: a noun, only if it stands next to what does so.
+    Who "did not leave the hospital" does not deny the hospital.
+
+    Args:
+        read: the member.
+        word: of it; one that nothing denies or holds open can be it.
+    """
+    if not word.by or not word.far or read.content.unspaced:
+        return True
+    return float(read.content.verbal[word.number]) >= NOUN
+
+
+def has_verb(read: Read, words: Sequence[int]) -> bool:
+    """Whether one of some words may be a verb, so that something is said; of a language without spaces
+    that is not known, and held for true.
+
+    Args:
+        read: the member.
+        words: numbers of words of it.
+    """
+    if read.content.unspaced:
+        return True
+    return bool((read.content.verbal[list(words)] >= VERB).any())
