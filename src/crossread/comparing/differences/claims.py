@@ -185,7 +185,8 @@ def _told(read: Read, word: Held) -> bool:
     """Whether something is said of a word that nothing denies or holds open: its clause, or where that is
     a word alone its member, has a verb.
     """
-    return bool(word.by) or has_verb(read, [word.number, *_beside(read, word)])
+    own = words_of(read, read.clauses[word.clause], all_held=True)
+    return bool(word.by) or has_verb(read, own if len(own) > 1 else _beside(read, word))
 
 
 def _listed(both: Both, pair: Pair) -> bool:
