@@ -86,6 +86,7 @@ def stands(items: Sequence[Token], group: Group, names: TimeNames, language: str
         return tense(items, group.first, group.last, names) in ("future", "later")
     if action == "clock":
         counts = _counts_what_follows(items, group, names, language)
+        counts = counts or _lasts(items, group, names)
         return clock_time(group.main.fields) is not None and not counts
     if action == "year" and group.end is None and items[group.last - 1].kind == "word":
         return _is_spelled_year(items, group, names)
@@ -145,6 +146,16 @@ def _counts_what_follows(
         return True
     allowed = after.low in names.after_day or after.low in names.glue
     return after.kind == "word" and not allowed
+
+
+def _lasts(items: Sequence[Token], group: Group, names: TimeNames) -> bool:
+    """As in "ruim vijf uur": words before a whole hour that only a length of time has, in a language in
+    which both are written alike.
+    """
+    if group.main.fields.get("min"):
+        return False
+    before = [item.low for item in items[max(0, group.first - 2) : group.first]]
+    return any(" ".join(before[-n:]) in names.before_hours for n in range(1, len(before) + 1))
 
 
 def _unit_follows(items: Sequence[Token], i: int, names: TimeNames, language: str) -> bool:

@@ -186,7 +186,8 @@ def _told(read: Read, word: Held) -> bool:
     a word alone its member, has a verb.
     """
     own = words_of(read, read.clauses[word.clause], all_held=True)
-    return bool(word.by) or has_verb(read, own if len(own) > 1 else _beside(read, word))
+    near = own if len(own) > 1 else _beside(read, word)
+    return bool(word.by) or has_verb(read, [word.number, *near])
 
 
 def _listed(both: Both, pair: Pair) -> bool:

@@ -46,6 +46,8 @@ SURE = 0.7
 """Cosine of profiles from which two words are as alike as they can be."""
 POLED = 0.9
 """Likeness of two words that stand at one pole of opposites."""
+AT_ALL = 0.05
+"""Share of verbs in what dictionaries say of a word from which it can be one."""
 PAIR = 2
 """Characters of most words of a language without spaces."""
 
@@ -158,11 +160,22 @@ def _content(
             for (a, b), key, name in zip(places, keys, naming)
         ),
         naming=np.array(naming, np.bool_),
-        verbal=np.array([verbal[key] for key in keys], np.float32),
+        verbal=np.array(
+            [_verbal(word, side.language, verbal[word, side.language]) for word, _ in keys],
+            np.float32,
+        ),
         negative=np.array([negative_word(word, side.language) for word, _ in keys], np.bool_),
         folded=tuple(fold(word) for word, _ in keys),
         unspaced=side.language in UNSPACED,
     )
+
+
+def _verbal(word: str, language: str, share: float) -> float:
+    """How far a word is a verb: one with an ending of the past, if it can be any ("disparó", which without
+    its accent is a shot).
+    """
+    endings = tuple(table(language, "polarity").get("done_endings", ()))
+    return 1.0 if share >= AT_ALL and word.endswith(endings) else share
 
 
 @cache

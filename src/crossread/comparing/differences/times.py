@@ -69,12 +69,21 @@ def times(sides: Sequence[Side], reading: Reading) -> list[Found]:
             if told is _tells_day:
                 left = [w for w in left if not _elsewhere(w, b)]
                 right = [w for w in right if not _elsewhere(w, a)]
+                if a.statement.kind == b.statement.kind == "quote":
+                    left, right = _printed(left), _printed(right)
             candidates = [(w, o) for w in left for o in right if apart(w, o) and rivals(w, o)]
             chosen = _chosen(candidates, a, b, reading)
             if chosen is not None:
                 found.append(Found("time", "", (chosen[0].time.span, chosen[1].time.span)))
                 break
     return found
+
+
+def _printed(times: Sequence[When]) -> list[When]:
+    """Those that say which day they mean: "tomorrow", in someone's words, is the day after these were said,
+    whenever an outlet printed them.
+    """
+    return [w for w in times if w.time.known_from == "text"]
 
 
 def _elsewhere(one: When, side: Side) -> bool:

@@ -195,16 +195,16 @@ def _long_ago(inside: str, language: str) -> bool:
 
 def _negated_before(side: Side, place: int) -> bool:
     """Whether a negation stands in the member before a place of the page's text, or is one phrase with
-    the word that says "before" ("pas avant").
+    the word that says "before" ("pas avant"). Who "did not rule out a strike before May" says no "not before".
     """
     end = place - side.statement.span.start
+    ahead = [o for o in _operators(side) if o.start < end]
+    if any(o.kind == "exclude" for o in ahead):
+        return False
     return any(
-        o.start < end
-        and (
-            o.kind in ("not", "not_both")
-            or (o.kind == "unclear" and holds(side.text[o.start : o.end].lower(), side.language, "before"))
-        )
-        for o in _operators(side)
+        o.kind in ("not", "not_both")
+        or (o.kind == "unclear" and holds(side.text[o.start : o.end].lower(), side.language, "before"))
+        for o in ahead
     )  # fmt: skip
 
 
