@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pytest
 
+from crossread.annotating.figures import figures
 from crossread.annotating.times import times
 from crossread.annotating.timevalues import half_of_day
 from tests.build import article
@@ -106,3 +107,32 @@ def test_two_ends_make_one_time(language: str, text: str, expected: str) -> None
 def test_a_day_moved_to_another_is_no_range() -> None:
     found = read("Das Fest wurde von Dienstag auf Freitag verschoben.", "de")
     assert [words for words, _ in found] == ["Dienstag", "Freitag"]
+
+
+@pytest.mark.parametrize(
+    ("text", "length", "hours"),
+    [
+        ("De zitting duurde ruim vijf uur.", "ruim vijf uur", 5),
+        ("De zitting duurde meer dan drie uur.", "meer dan drie uur", 3),
+        ("De brug was in totaal zes uur dicht.", "zes uur", 6),
+    ],
+)
+def test_a_dutch_hour_behind_what_only_a_length_has_is_a_length(
+    text: str, length: str, hours: int
+) -> None:
+    assert read(text, "nl") == []
+    found = figures(*article(text, "nl", "2025-02-13"))
+    assert [(f.span.text, f.unit, f.value) for f in found] == [(length, "hour", hours)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("De zitting begon om vijf uur.", [("om vijf uur", None)]),
+        ("De trein vertrok dinsdag om vijf uur.", [("dinsdag om vijf uur", "2025-02-11T05:00")]),
+        ("De zitting duurde ruim twee uur en begon om drie uur.", [("om drie uur", None)]),
+        ("De brug sloot ruim voor vijf uur.", [("vijf uur", None)]),
+    ],
+)
+def test_any_other_is_a_time_of_day(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert read(text, "nl") == expected

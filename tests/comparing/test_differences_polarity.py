@@ -298,3 +298,58 @@ def test_what_something_is_dismissed_as_is_not_denied(dismissed: tuple[str, str]
     denied = ("The minister dismissed reports of a hoax by the opposition.", "en")
     told = ("There was a hoax by the opposition, the minister said.", "en")
     assert len(of_kind(differing(denied, told), "polarity")) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            ("The captain has not left the hospital.", "en"),
+            ("Der Kapitän liegt im Krankenhaus.", "de"),
+        ),
+        (
+            ("Le capitaine n'a pas quitté l'hôpital.", "fr"),
+            ("The captain lies in hospital.", "en"),
+        ),
+    ],
+)
+def test_a_noun_behind_a_verb_that_is_denied_is_not_denied(
+    one: tuple[str, str], other: tuple[str, str]
+) -> None:
+    assert of_kind(differing(one, other), "polarity") == []
+
+
+@pytest.mark.parametrize(
+    "other",
+    [("Der Kapitän hat das Krankenhaus verlassen.", "de"), ("Le capitaine a quitté l'hôpital.", "fr")],
+)  # fmt: skip
+def test_the_verb_is(other: tuple[str, str]) -> None:
+    one = ("The captain has not left the hospital.", "en")
+    assert len(of_kind(differing(one, other), "polarity")) == 1
+
+
+def test_a_noun_next_to_what_denies_it_is_denied() -> None:
+    one, other = ("The museum has no garden.", "en"), ("Das Museum besitzt einen Garten.", "de")
+    assert len(of_kind(differing(one, other), "polarity")) == 1
+
+
+@pytest.mark.parametrize(
+    ("denied", "headline", "told"),
+    [
+        (
+            ("There were no talks on the harbour tariff.", "en"),
+            ("Gespräche über den Hafentarif", "de"),
+            ("Es gab Gespräche über den Hafentarif.", "de"),
+        ),
+        (
+            ("No agreement was reached on the tariff.", "en"),
+            ("Einigung über den Tarif", "de"),
+            ("Eine Einigung über den Tarif wurde erzielt.", "de"),
+        ),
+    ],
+)
+def test_a_headline_without_a_verb_says_nothing_against_a_denial(
+    denied: tuple[str, str], headline: tuple[str, str], told: tuple[str, str]
+) -> None:
+    assert of_kind(differing(denied, headline), "polarity") == []
+    assert len(of_kind(differing(denied, told), "polarity")) == 1

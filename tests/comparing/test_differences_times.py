@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.comparing.between import differing, of_kind
+from bench import difference_pairs
+from crossread.comparing.differences import with_differences
+from crossread.comparing.statements import statements
+from crossread.model import Difference, Member, Point
+from tests.comparing.between import differing, encoder, of_kind, told
 
 PUBLISHED = "2025-05-14"
 
@@ -139,4 +143,57 @@ def test_hours_in_words_differ_also_where_no_day_is_known() -> None:
 
 def test_hours_differ_also_where_no_day_is_known() -> None:
     found = differing(("The bells rang at 6 a.m.", "en"), ("Die Glocken läuteten um 9 Uhr.", "de"))
+    assert len(of_kind(found, "time")) == 1
+
+
+def printed(*texts: tuple[str, str, str], quotation: bool) -> list[Difference]:
+    """The differences of one point whose members are texts in languages, each published on a day."""
+    articles = [told(text, code, f"p{n}", day) for n, (text, code, day) in enumerate(texts, 1)]
+    made = tuple(Member(s, (), 0.9) for a in articles for s in statements(a))
+    assert [m.statement.kind == "quote" for m in made] == [quotation] * len(articles)
+    kind = "quotation" if quotation else "fact"
+    point = Point("s1.p1", "s1", kind, made, len(articles), (), 0.9)  # type: ignore[arg-type]
+    story = difference_pairs.one_story(articles, encoder())
+    return list(with_differences([point], story, encoder())[1])
+
+
+SAID = ("“We will open the bridge tomorrow,” the mayor said.", "en", "2025-05-14")
+TOLD = ("The city opens the bridge tomorrow.", "en", "2025-05-14")
+
+
+@pytest.mark.parametrize("when", ["morgen", "am 16. Mai 2025"])
+def test_tomorrow_in_a_quotation_is_the_day_after_it_was_said_not_printed(when: str) -> None:
+    said = (f"„Wir öffnen die Brücke {when}“, sagte die Bürgermeisterin.", "de", "2025-05-15")
+    assert of_kind(printed(SAID, said, quotation=True), "time") == []
+    story = (f"Die Stadt öffnet die Brücke {when}.", "de", "2025-05-15")
+    assert len(of_kind(printed(TOLD, story, quotation=False), "time")) == 1
+
+
+def test_days_that_quotations_name_differ() -> None:
+    found = printed(
+        ("“We will open the bridge on 15 May 2025,” the mayor said.", "en", "2025-05-14"),
+        ("„Wir öffnen die Brücke am 16. Mai 2025“, sagte sie.", "de", "2025-05-15"),
+        quotation=True,
+    )
+    assert len(of_kind(found, "time")) == 1
+
+
+@pytest.mark.parametrize(
+    ("open_to_it", "other"),
+    [
+        (("The union did not rule out a strike before 1 May.", "en"), ("Die Gewerkschaft will am 28. April streiken.", "de")),
+        (("The firm did not rule out opening the mine before May.", "en"), ("Die Firma öffnet die Mine im April.", "de")),
+        (("La firma no descarta abrir la mina antes de mayo.", "es"), ("The firm opens the mine in April.", "en")),
+    ],
+)  # fmt: skip
+def test_a_bound_that_is_not_ruled_out_is_no_earliest_day(
+    open_to_it: tuple[str, str], other: tuple[str, str]
+) -> None:
+    assert of_kind(differing(open_to_it, other, published="2026-03-14"), "time") == []
+
+
+def test_a_bound_that_is_denied_is_one() -> None:
+    not_before = ("The firm will not open the mine before May.", "en")
+    other = ("Die Firma öffnet die Mine im April.", "de")
+    found = differing(not_before, other, published="2026-03-14")
     assert len(of_kind(found, "time")) == 1

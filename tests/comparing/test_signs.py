@@ -98,6 +98,25 @@ def test_a_long_statement_is_larger(two: Told) -> None:
     assert two.of("size", "212 p", "212 p") > two.of("size", "harbour was closed", "port a été")
 
 
+def test_a_short_statement_that_lies_whole_in_a_long_one_is_covered() -> None:
+    told = Told(
+        "The ferry hit the pier at noon, two cranes fell down and the harbour was closed.\n",
+        "The harbour was closed. The harbour opened a museum of knots. Schools stay open.\n",
+    )
+    whole = told.of("covered", "two cranes", "harbour was closed")
+    part = told.of("covered", "two cranes", "museum of knots")
+    assert whole > 0.95
+    assert part < 0.6
+    assert told.of("covered", "two cranes", "Schools stay open") < part
+
+
+def test_it_is_covered_also_in_another_language(two: Told) -> None:
+    covered = two.of("covered", "harbour was closed", "port a été")
+    assert covered > 0.5 > two.of("covered", "captain had worked", "port a été")
+    assert (two.signs["covered"] >= 0).all()
+    assert (two.signs["covered"] <= 1 + 1e-5).all()
+
+
 def test_context_is_what_the_neighbours_reach(two: Told) -> None:
     beside = two.of("margin", "212 p", "212 p")
     assert two.of("context", "harbour was closed", "port a été") == pytest.approx(

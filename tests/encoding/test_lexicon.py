@@ -107,6 +107,53 @@ def test_chinese_words_in_a_row_are_told_apart(shipped: Lexicon) -> None:
     assert cosine(shipped, "学校火灾:zh", "schools:en") > 0.3
 
 
+def verbal(words: Lexicon, *told: str) -> list[float]:
+    """How far words given as "word:language" are verbs."""
+    pairs = [one.split(":") for one in told]
+    found = words.verbal([word for word, _ in pairs], [code for _, code in pairs])
+    return [float(value) for value in found]
+
+
+def test_dictionaries_tell_verbs_from_nouns(shipped: Lexicon) -> None:
+    sell, verkaufen, vote, hospital = verbal(
+        shipped, "sell:en", "verkaufen:de", "vote:en", "hospital:en"
+    )
+    assert min(sell, verkaufen) > 0.8
+    assert hospital == 0 < vote < 0.8
+
+
+def test_what_no_dictionary_knows_is_no_verb(shipped: Lexicon) -> None:
+    assert verbal(shipped, "xqzzy:en", "the:en", "sell:fi", ":en") == [0, 0, 0, 0]
+    assert verbal(shipped) == []
+
+
+@pytest.mark.parametrize(
+    "form, verb",
+    [
+        ("verkaufte:de", "verkaufen:de"),
+        ("vendieron:es", "vender:es"),
+        ("dimitieron:es", "dimitir:es"),
+        ("sold:en", "sell:en"),
+    ],
+)
+def test_an_inflected_form_is_a_verb_as_its_verb_is(shipped: Lexicon, form: str, verb: str) -> None:
+    inflected, whole = verbal(shipped, form, verb)
+    assert min(inflected, whole) > 0.5
+
+
+def test_what_a_news_text_usually_holds(shipped: Lexicon) -> None:
+    def held(word: str) -> float:
+        """Of the first concept of an English word."""
+        profile = shipped.profiles([word], ["en"])
+        return float(shipped.usual[profile.ids[profile.weights.argmax()]])
+
+    assert shipped.usual.shape == shipped.verbs.shape == (len(shipped.near[0]) - 1,)
+    assert 0 < np.linalg.norm(shipped.usual) <= 1, "the mean of rows of length 1"
+    assert (shipped.usual >= 0).all()
+    common = min(map(held, ("year", "people", "government")))
+    assert common > 10 * max(map(held, ("lighthouse", "kiln", "harpsichord")))
+
+
 def test_likeness_gives_the_cells_of_the_blocks(
     shipped: Lexicon, monkeypatch: pytest.MonkeyPatch
 ) -> None:

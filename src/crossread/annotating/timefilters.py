@@ -150,12 +150,15 @@ def _counts_what_follows(
 
 def _lasts(items: Sequence[Token], group: Group, names: TimeNames) -> bool:
     """As in "ruim vijf uur": words before a whole hour that only a length of time has, in a language in
-    which both are written alike.
+    which both are written alike; but not behind what only a time of day has ("om ruim vijf uur").
     """
     if group.main.fields.get("min"):
         return False
-    before = [item.low for item in items[max(0, group.first - 2) : group.first]]
-    return any(" ".join(before[-n:]) in names.before_hours for n in range(1, len(before) + 1))
+    before = [item.low for item in items[max(0, group.first - 3) : group.first]]
+    for n in range(1, len(before) + 1):
+        if " ".join(before[-n:]) in names.before_hours:
+            return not (len(before) > n and before[-n - 1] in names.before_clock)
+    return False
 
 
 def _unit_follows(items: Sequence[Token], i: int, names: TimeNames, language: str) -> bool:

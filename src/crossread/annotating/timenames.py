@@ -84,6 +84,7 @@ class TimeNames:
         self.after_day = self._set(times, "after_day")
         self.not_after_day = self._set(times, "not_after_day")
         self.before_hours = self._set(times, "before_hours")
+        self.before_clock = self._set(times, "before_clock")
         # phrases that hold a time's words and are none ("最后一天" holds "后一天")
         self.not_times = self._listed(times, "not_times")
         self.number_words = self._set(times, "number_words")

@@ -42,78 +42,6 @@ FIRST = {
     "rival_times": 0.64,
 }
 FIRST_BIAS = -1.94
-AGAIN = {
-    "margin": 1.16,
-    "here": 1.12,
-    "size": -0.59,
-    "covered": 1.26,
-    "meaning": 1.19,
-    "figures": 11.77,
-    "times": 2.26,
-    "lead": 2.60,
-    "context": 1.35,
-    "support": 1.73,
-    "speaker": 7.10,
-    "aligned": 2.26,
-    "standout": 3.29,
-    "concepts": 2.50,
-    "rounded": 3.98,
-    "rivals": 2.39,
-    "rival_times": 0.54,
-    "upheld": 1.10,
-    "around": 1.14,
-}
-AGAIN_BIAS = -2.26
-
-
-AGAIN = {
-    "margin": 1.16,
-    "here": 1.12,
-    "size": -0.59,
-    "covered": 1.26,
-    "meaning": 1.19,
-    "figures": 11.77,
-    "times": 2.26,
-    "lead": 2.60,
-    "context": 1.35,
-    "support": 1.73,
-    "speaker": 7.10,
-    "aligned": 2.26,
-    "standout": 3.29,
-    "concepts": 2.50,
-    "rounded": 3.98,
-    "rivals": 2.39,
-    "rival_times": 0.54,
-    "upheld": 1.10,
-    "around": 1.14,
-}
-AGAIN_BIAS = -2.26
-
-
-AGAIN = {
-    "margin": 1.16,
-    "here": 1.12,
-    "size": -0.59,
-    "covered": 1.26,
-    "meaning": 1.19,
-    "figures": 11.77,
-    "times": 2.26,
-    "lead": 2.60,
-    "context": 1.35,
-    "support": 1.73,
-    "speaker": 7.10,
-    "aligned": 2.26,
-    "standout": 3.29,
-    "concepts": 2.50,
-    "rounded": 3.98,
-    "rivals": 2.39,
-    "rival_times": 0.54,
-    "upheld": 1.10,
-    "around": 1.14,
-}
-AGAIN_BIAS = -2.26
-
-
 """Weights of a pair's own signs, for the first judgement."""
 
 STACKED = ("upheld", "around")
@@ -141,8 +69,6 @@ AGAIN = {
     "around": 1.14,
 }
 AGAIN_BIAS = -2.26
-
-
 """Weights for the second."""
 
 OTHER_SPEAKER = -2.0

@@ -4,11 +4,14 @@ Pairs come with the probability that they say the same (`agreement`). Groups gro
 on, and two join only if their members agree on average, by their log odds, and none disagrees: a chain A ~ B ~ C in which
 A and C say different things is cut. A sentence may hold two facts that no connective divides; so
 pairs that agree but ended in different groups are grouped once more among themselves, and a statement
-can stand in more than one group. A group that lies within another is left out.
+can stand in more than one group. Groups that share a statement and agree with each other are one: which
+of two statements of an article came first must not make two points of one fact. A group that lies within
+another is left out.
 """
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Sequence
 
 import numpy as np
@@ -28,6 +31,9 @@ same, and precision rises."""
 LEAST = 0.3
 """Probability under which two members of different articles are never in one point: a member that agrees
 with one of the others alone is mostly a stray."""
+ALIKE, DISAGREE = 0.5, 0.2
+"""Mean log odds that two groups with a common statement need to be one, and probability under which two of
+their members never are in one: a sixth of all groups join, F1 rises by .004, precision falls by .012."""
 CERTAIN = 0.001
 """A probability counts as no nearer to 0 or 1 than this."""
 ROUNDS = 3
@@ -57,8 +63,54 @@ def groups(score: Floats, articles: Sequence[int]) -> list[list[int]]:
         for group in grown:
             pending[np.ix_(group, group)] = False
         found += grown
-    held = [set(group) for group in found]
-    return sorted(g for g, own in zip(found, held) if not any(own < other for other in held))
+    held = _merged(score, place, [frozenset(group) for group in found])
+    return sorted(sorted(own) for own in held if not any(own < other for other in held))
+
+
+def _merged(
+    score: Floats, place: NDArray[np.int64], groups: Sequence[frozenset[int]]
+) -> set[frozenset[int]]:
+    """The groups, those with a common statement joined as far as they agree, the best first."""
+    kept: set[frozenset[int]] = set()
+    holders: dict[int, set[frozenset[int]]] = {}
+    heap: list[tuple[float, list[int], list[int]]] = []
+
+    def enter(group: frozenset[int]) -> None:
+        for other in {other for i in group for other in holders.get(i, ())}:
+            value = _agree(score, place, sorted(group | other))
+            if value is not None:
+                one, two = sorted((sorted(group), sorted(other)))
+                heapq.heappush(heap, (-value, one, two))
+        kept.add(group)
+        for i in group:
+            holders.setdefault(i, set()).add(group)
+
+    for group in sorted(set(groups), key=sorted):
+        enter(group)
+    while heap:
+        _, one, other = heapq.heappop(heap)
+        pair = (frozenset(one), frozenset(other))
+        if not kept.issuperset(pair):
+            continue
+        for group in pair:
+            kept.discard(group)
+            for i in group:
+                holders[i].discard(group)
+        if pair[0] | pair[1] not in kept:
+            enter(pair[0] | pair[1])
+    return kept
+
+
+def _agree(score: Floats, place: NDArray[np.int64], group: Sequence[int]) -> float | None:
+    """Mean log odds between members of different articles, if they are enough for one group."""
+    members = np.asarray(group)
+    foreign = place[members][:, None] != place[members][None, :]
+    between = score[np.ix_(members, members)][foreign]
+    if between.min() < DISAGREE:
+        return None
+    bounded = np.clip(between, CERTAIN, 1 - CERTAIN)
+    mean = float(np.log(bounded / (1 - bounded)).mean())
+    return mean if mean >= ALIKE else None
 
 
 def _grow(score: Floats, place: NDArray[np.int64], pending: NDArray[np.bool_]) -> list[list[int]]:

@@ -77,6 +77,8 @@ class Concepts:
         Returns:
             (m,) cosines, -1..1.
         """
+        if not len(one):
+            return np.zeros(0, np.float32)
         count = len(self.indptr) - 1
         mean = np.zeros(max(int(self.ids.max(initial=-1)) + 1, len(usual)), np.float64)
         np.add.at(mean, self.ids, self.weights)

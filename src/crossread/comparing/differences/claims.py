@@ -185,9 +185,10 @@ def _told(read: Read, word: Held) -> bool:
     """Whether something is said of a word that nothing denies or holds open: its clause, or where that is
     a word alone its member, has a verb.
     """
-    own = words_of(read, read.clauses[word.clause], all_held=True)
-    near = own if len(own) > 1 else _beside(read, word)
-    return bool(word.by) or has_verb(read, [word.number, *near])
+    clause = read.clauses[word.clause]
+    if word.by or len(words_of(read, clause, all_held=True)) > 1:
+        return bool(word.by) or has_verb(read, clause)
+    return any(has_verb(read, own) for own in read.clauses)
 
 
 def _listed(both: Both, pair: Pair) -> bool:

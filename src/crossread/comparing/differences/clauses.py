@@ -23,7 +23,7 @@ from crossread.comparing.differences.anchors import (
     weight_of,
 )
 from crossread.comparing.differences.held import DENYING, TARGETS
-from crossread.comparing.differences.members import Both, Read, deniable, has_verb, words_of
+from crossread.comparing.differences.members import Both, Read, deniable, has_verb
 from crossread.comparing.differences.sides import Reading, Side, cut
 from crossread.comparing.differences.stances import Clause, contradict, negative_word
 from crossread.model import Span
@@ -170,7 +170,7 @@ def _only_reports(side: Side, clause: Clause) -> bool:
 
 def _says(read: Read, clause: Clause) -> bool:
     """Whether a clause denies or holds something open, or has a verb, so that it says something."""
-    return bool(clause.operators) or has_verb(read, words_of(read, clause))
+    return bool(clause.operators) or has_verb(read, clause)
 
 
 def _both_exclude(one: Clause, other: Clause) -> bool:

@@ -171,9 +171,11 @@ def _content(
 
 
 def _verbal(word: str, language: str, share: float) -> float:
-    """How far a word is a verb: one with an ending of the past, if it can be any ("disparó", which without
-    its accent is a shot).
+    """How far a word is a verb: forms of "be" and "have", and one with an ending of the past if it can be any
+    ("disparó", which without its accent is a shot).
     """
+    if word in _auxiliaries(language):
+        return 1.0
     endings = tuple(table(language, "polarity").get("done_endings", ()))
     return 1.0 if share >= AT_ALL and word.endswith(endings) else share
 

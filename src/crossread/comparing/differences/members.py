@@ -7,7 +7,7 @@ how much of what one says the other says too.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -130,14 +130,15 @@ def deniable(read: Read, word: Held) -> bool:
     return float(read.content.verbal[word.number]) >= NOUN
 
 
-def has_verb(read: Read, words: Sequence[int]) -> bool:
-    """Whether one of some words may be a verb, so that something is said; of a language without spaces
-    that is not known, and held for true.
+def has_verb(read: Read, clause: Clause) -> bool:
+    """Whether a clause has a word that may be a verb, so that it says something; of a language without
+    spaces that is not known, and held for true.
 
     Args:
         read: the member.
-        words: numbers of words of it.
+        clause: of it.
     """
-    if read.content.unspaced:
-        return True
-    return bool((read.content.verbal[list(words)] >= VERB).any())
+    return read.content.unspaced or any(
+        float(share) >= VERB and clause.start <= place[0] < clause.end
+        for place, share in zip(read.content.places, read.content.verbal)
+    )

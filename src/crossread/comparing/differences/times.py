@@ -83,7 +83,11 @@ def _printed(times: Sequence[When]) -> list[When]:
     """Those that say which day they mean: "tomorrow", in someone's words, is the day after these were said,
     whenever an outlet printed them.
     """
-    return [w for w in times if w.time.known_from == "text"]
+    return [
+        w
+        for w in times
+        if w.time.known_from == "text" or any(c.isdigit() for c in w.time.span.text)
+    ]
 
 
 def _elsewhere(one: When, side: Side) -> bool:

@@ -130,6 +130,8 @@ def when(time: Time, side: Side) -> When:
         negative=_in_denial(side, start),
     )
     if holds(governing, language, "before") and not _long_ago(inside, language):
+        if _left_open(side, start):
+            return made
         negated = _negated_before(side, start)
         made = replace(made, before=not negated, not_before=negated)
     if time.value is None:
@@ -195,17 +197,27 @@ def _long_ago(inside: str, language: str) -> bool:
 
 def _negated_before(side: Side, place: int) -> bool:
     """Whether a negation stands in the member before a place of the page's text, or is one phrase with
-    the word that says "before" ("pas avant"). Who "did not rule out a strike before May" says no "not before".
+    the word that says "before" ("pas avant").
     """
-    end = place - side.statement.span.start
-    ahead = [o for o in _operators(side) if o.start < end]
-    if any(o.kind == "exclude" for o in ahead):
-        return False
     return any(
         o.kind in ("not", "not_both")
         or (o.kind == "unclear" and holds(side.text[o.start : o.end].lower(), side.language, "before"))
-        for o in ahead
+        for o in _ahead(side, place)
     )  # fmt: skip
+
+
+def _left_open(side: Side, place: int) -> bool:
+    """Whether the member says neither that something comes before a time nor that it does not: who "did not
+    rule out a strike before May" tells no day.
+    """
+    kinds = {o.kind for o in _ahead(side, place)}
+    return "exclude" in kinds and not kinds.isdisjoint(("not", "not_both"))
+
+
+def _ahead(side: Side, place: int) -> list[Operator]:
+    """The operators of a member before a place of the page's text."""
+    end = place - side.statement.span.start
+    return [o for o in _operators(side) if o.start < end]
 
 
 def _denied(side: Side, place: int) -> bool:
