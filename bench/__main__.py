@@ -49,6 +49,7 @@ BENCHES: dict[str, tuple[str, ...]] = {
     "names": (".", "bsnlp-dev"),  # all its folders at once, so that means are over all
     "links": ("wmt-docs-dev", "meantime-dev", "ntrex-dev", "news-en-8k"),
     "stories": ("ecbplus", "newswcl50", "meantime-dev", "itn-dev"),
+    "small_folders": ("examples/rehearsal", "examples/heldout", "examples/points"),
     "stream": ("ecbplus", "newswcl50", "meantime-dev", "itn-dev", "news-en-8k"),
     "quotes": ("examples/quotes", "polnear-dev", "german-quotes-dev"),
     "figures": ("recognizers",),

@@ -116,5 +116,4 @@ def stacked(pairs: Pairs, first: Floats, articles: Ints) -> Floats:
 
 def chance(odds: Floats) -> Floats:
     """(m,) probabilities of log odds."""
-    probability: Floats = 1 / (1 + np.exp(-np.clip(odds, -30, 30)))
-    return probability
+    return (1 / (1 + np.exp(-np.clip(odds, -30, 30)))).astype(np.float32)

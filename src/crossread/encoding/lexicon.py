@@ -375,7 +375,7 @@ def made_of(
         near,
         {language: rules_of(one) for language, one in told.items()},
         usual,
-        tensors["verbs"] / np.float32(255),
+        (tensors["verbs"] / 255).astype(np.float32),
     )
 
 

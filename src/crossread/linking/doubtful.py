@@ -79,12 +79,11 @@ def second_look(
     known = np.flatnonzero(np.isin(languages, sorted(lexicon.rules)))
     place = np.full(len(articles), -1)
     place[known] = np.arange(len(known))
-    words = _words([articles[k] for k in known], encoder)
+    words = _words([articles[k] for k in known.tolist()], encoder)
     about = counted(words, languages[known].tolist(), lexicon)
     long = np.array([some.total() >= LONG for some in words], bool)
     own = place[pairs[doubtful]]
-    kept = (own >= 0).all(axis=1)
-    kept[kept] = long[own[kept]].all(axis=1)
+    kept = np.array([(row >= 0).all() and long[row].all() for row in own], bool)
     doubtful, own = doubtful[kept], own[kept]
     order = np.argsort(own[:, 0], kind="stable")
     doubtful, own = doubtful[order], own[order]
