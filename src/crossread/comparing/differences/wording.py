@@ -47,13 +47,14 @@ def wording(sides: Sequence[Side], reading: Reading) -> list[Found]:
             scored = [(reading.alike(one.text, o.text), o) for o in free]
             best = max(scored, key=lambda x: (x[0], -x[1].start), default=None)
             if best is not None and best[0] >= QUOTED_ALIKE:
-                spans = _changed(one, best[1])
+                changed = _changed(one, best[1])
+                words = (*changed[0], *changed[1])
                 if (
-                    spans
-                    and not _trifling(spans, a.language)
-                    and _weighty(spans, (one, best[1]), reading)
+                    words
+                    and not _trifling(words, a.language)
+                    and _weighty(words, (one, best[1]), reading)
                 ):
-                    found.append(Found("wording", "", spans))
+                    found.append(Found("wording", "", _shown((one, best[1]), changed)))
     return found
 
 
@@ -90,26 +91,33 @@ def _contained(one: str, other: str) -> bool:
     return bool(short) and " ".join(short) in " ".join(long)
 
 
-def _changed(one: Span, other: Span) -> tuple[Span, ...]:
-    """The words that differ: of the first passage, then of the second; where these are many pieces,
-    the passages.
+def _shown(passages: tuple[Span, Span], changed: tuple[list[Span], list[Span]]) -> tuple[Span, ...]:
+    """The words that differ, of the first passage, then of the second; where these are many pieces, the
+    passages.
+    """
+    mine, others = changed
+    if len(mine) + len(others) > PIECES:
+        return passages
+    return (*(mine or passages[:1]), *(others or passages[1:]))
+
+
+def _changed(one: Span, other: Span) -> tuple[list[Span], list[Span]]:
+    """The words that differ of each passage. What one has before the first common word, or behind the last, and the other has nothing for,
+    is where it begins or ends to quote, and no difference.
     """
     a, b = _tokens(one), _tokens(other)
     matcher = SequenceMatcher(None, [x[0] for x in a], [x[0] for x in b], autojunk=False)
     mine: list[Span] = []
     others: list[Span] = []
-    for tag, a1, a2, b1, b2 in matcher.get_opcodes():
-        if tag == "equal":
+    steps = matcher.get_opcodes()
+    for n, (tag, a1, a2, b1, b2) in enumerate(steps):
+        if tag == "equal" or (n in (0, len(steps) - 1) and tag in ("insert", "delete")):
             continue
         if a2 > a1:
             mine.append(cut(one, a[a1][1], a[a2 - 1][2]))
         if b2 > b1:
             others.append(cut(other, b[b1][1], b[b2 - 1][2]))
-    if not mine and not others:
-        return ()
-    if len(mine) + len(others) > PIECES:
-        return (one, other)
-    return (*(mine or [one]), *(others or [other]))
+    return mine, others
 
 
 def _tokens(span: Span) -> list[tuple[str, int, int]]:
