@@ -56,3 +56,12 @@ def test_a_function_word_that_denies_is_another_wording() -> None:
     one = ("“We will not leave this valley to the water,” she said.", "en")
     other = ("“We may leave this valley to the water,” she said.", "en")
     assert len(of_kind(differing(one, other, quotation=True), "wording")) == 1
+
+
+def test_where_a_quotation_begins_and_ends_is_no_other_wording() -> None:
+    one = ("They would “start the repairs of the bridge immediately”, she said.", "en")
+    other = (
+        "They “agreed to have our two teams start repairs of the bridge immediately”, she said.",
+        "en",
+    )
+    assert of_kind(differing(one, other, quotation=True), "wording") == []

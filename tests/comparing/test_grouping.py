@@ -56,3 +56,9 @@ def test_two_that_are_likelier_apart_are_no_point() -> None:
 def test_no_group_lies_within_another() -> None:
     joined = {(0, 1): 0.9, (0, 2): 0.65, (1, 2): 0.65}
     assert groups(score(3, joined), [0, 1, 2]) == [[0, 1, 2]]
+
+
+def test_groups_with_a_common_statement_that_agree_are_one() -> None:
+    # Two statements of the last article say what the first two say, which do not agree themselves.
+    pairs = {(1, 3): 0.9, (0, 2): 0.85, (0, 3): 0.8, (1, 2): 0.75}
+    assert groups(score(4, pairs), [0, 1, 2, 2]) == [[0, 2, 3], [1, 2, 3]]

@@ -128,7 +128,7 @@ def test_the_values_that_decide_are_those_of_the_code() -> None:
     assert len(found) == len(method.DECIDING)
     for language in known():
         assert all(wording(language)(one.name) for one in found)
-    assert found[0].value == import_module("crossread.comparing.grouping").PAIR
+    assert found[0].value == import_module("crossread.comparing.grouping").LEAST
 
 
 def test_the_command_writes_a_folder(tmp_path: Path) -> None:

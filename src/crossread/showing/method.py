@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 DECIDING = (
-    ("crossread.comparing.grouping", "PAIR"),
+    ("crossread.comparing.grouping", "LEAST"),
     ("crossread.comparing.points", "ALONE"),
     ("crossread.comparing.differences", "FARTHEST"),
     ("crossread.linking.copies", "LINK_COVERAGE"),
@@ -27,7 +27,7 @@ class Threshold:
     """A value that decides.
 
     Args:
-        name: key of its description, `threshold_PAIR`.
+        name: key of its description, `threshold_LEAST`.
         value: as the code holds it.
     """
 

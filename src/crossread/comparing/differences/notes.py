@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from crossread.comparing.differences.sides import Found, Kind
+from crossread.comparing.differences.sides import Found, Kind, fold
 from crossread.model import Annotated
 
 _WHAT: Mapping[Kind, str] = {
@@ -26,9 +26,26 @@ def note(found: Found, articles: Mapping[str, Annotated]) -> str:
         if span.page not in holders:
             holders.append(span.page)
     names = {a.page.id: a.article.outlet or a.page.path or a.page.id for a in articles.values()}
-    parts = [
-        f"“{text}” ({', '.join(names.get(p, p) for p in holders)})"
+    told = {
+        text: f"“{text}” ({', '.join(names.get(p, p) for p in holders)})"
         for text, holders in pages.items()
-    ]
+    }
+    sides = _spellings(list(told)) if found.kind == "name" else [[text] for text in told]
+    parts = [", ".join(told[text] for text in side) for side in sides]
     what = _MINOR if found.minor else _WHAT[found.kind]
     return f"{what}: {' / '.join(parts)}"
+
+
+def _spellings(forms: Sequence[str]) -> list[list[str]]:
+    """Forms of a name by how they are spelt: a family name alone stands beside the whole name."""
+    found: list[list[str]] = []
+    for form in forms:
+        words = set(fold(form).split())
+        for side in found:
+            others = [set(fold(other).split()) for other in side]
+            if any(words <= other or other <= words for other in others):
+                side.append(form)
+                break
+        else:
+            found.append([form])
+    return found
