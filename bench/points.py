@@ -70,8 +70,7 @@ class Pairs:
 
     Args:
         story: its id.
-        signs: (m, signs) of the judged pairs that the comparison looks at.
-        same: (m,) whether they say the same.
+        same: (m,) whether the judged pairs that the comparison looks at say the same.
         every: (k, signs) of all pairs that it looks at,
         pairs: these pairs,
         judged: (k,) and which of them are judged.
@@ -82,7 +81,6 @@ class Pairs:
     """
 
     story: str
-    signs: Floats
     same: Flags
     every: Floats
     pairs: Candidates
@@ -91,6 +89,11 @@ class Pairs:
     missed: int
     steps: tuple[Floats, ...]
     all_same: Flags
+
+    @property
+    def signs(self) -> Floats:
+        """(m, signs) of the judged pairs."""
+        return self.every[self.judged]
 
 
 def run(data: Path) -> Report:
@@ -208,8 +211,7 @@ def judged_twice(stories: Sequence[Pairs]) -> list[Pairs]:
         weights = fit([s for s in stories if s is not one] or stories)
         first = chance((one.every @ weights[:-1] + weights[-1]).astype(np.float32))
         more = stacked(one.pairs, first, one.articles)
-        every = np.concatenate([one.every, more], axis=1)
-        found.append(replace(one, every=every, signs=every[one.judged]))
+        found.append(replace(one, every=np.concatenate([one.every, more], axis=1)))
     return found
 
 
@@ -256,7 +258,6 @@ def _story(story: Story, case: Case, encoder: Encoder) -> Pairs:
     every = np.stack([values[name] for name in SIGNS], axis=1).astype(np.float64)
     return Pairs(
         " ".join(sorted({case.article_of[a.article.id] for a in story.articles}))[:24],
-        every[kept],
         same[at],
         every,
         pairs,

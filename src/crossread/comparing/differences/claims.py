@@ -186,9 +186,8 @@ def _told(read: Read, word: Held) -> bool:
     a word alone its member, has a verb.
     """
     clause = read.clauses[word.clause]
-    if word.by or len(words_of(read, clause, all_held=True)) > 1:
-        return bool(word.by) or has_verb(read, clause)
-    return any(has_verb(read, own) for own in read.clauses)
+    alone = len(words_of(read, clause, all_held=True)) <= 1
+    return bool(word.by) or any(has_verb(read, c) for c in (read.clauses if alone else (clause,)))
 
 
 def _listed(both: Both, pair: Pair) -> bool:
