@@ -15,12 +15,12 @@ from crossread.comparing.agreement import (
     FIRST_BIAS,
     LIKELY,
     STACKED,
-    UPHELD,
     agreement,
     chance,
     stacked,
 )
 from crossread.comparing.candidates import Pairs
+from crossread.comparing.company import MOST
 from crossread.comparing.signs import SIGNS
 
 Told = dict[tuple[int, int], dict[str, float]]
@@ -99,7 +99,7 @@ def test_a_pair_that_is_hardly_probable_says_nothing_of_others() -> None:
 def test_so_many_third_articles_count_and_no_more() -> None:
     told = [(i, j) for i in range(6) for j in range(i + 1, 6)]
     found = stacked(pairs_of(told), np.ones(len(told), np.float32), np.arange(6))
-    assert found[:, 0] == pytest.approx([UPHELD] * len(told))
+    assert found[:, 0] == pytest.approx([MOST] * len(told))
 
 
 def test_log_odds_as_chances() -> None:

@@ -76,8 +76,6 @@ OTHER_SPEAKER = -2.0
 Set by reasoning; the examples hold too few such pairs to fit it."""
 LIKELY = 0.1
 """Chance by the first judgement under which a pair says nothing of others."""
-UPHELD = 2.0
-"""Third articles that count at most."""
 REACH = 3
 """Statements before and behind that count as around."""
 
@@ -110,7 +108,7 @@ def stacked(pairs: Pairs, first: Floats, articles: Ints) -> Floats:
         articles: (n,) number of the article of each statement, from 0, never falling.
     """
     likely = np.where(first >= LIKELY, first, np.float32(0))
-    upheld = np.minimum(thirds(pairs, likely, articles, np.minimum), np.float32(UPHELD))
+    upheld = thirds(pairs, likely, articles, np.minimum)
     return np.stack([upheld, around(pairs, likely, articles, REACH)], axis=1)
 
 

@@ -21,6 +21,8 @@ Ints = NDArray[np.int64]
 
 NEIGHBOURS = 64
 """Likeliest partners of a statement that are asked as third ones."""
+MOST = 2.0
+"""Third articles that count at most."""
 
 
 def around(pairs: Pairs, value: Floats, articles: Ints, reach: int) -> Floats:
@@ -68,7 +70,7 @@ def thirds(
         join: of a third statement's values with the one and with the other, as their product.
 
     Returns:
-        (m,) sums.
+        (m,) sums, up to `MOST`.
     """
     count, of = len(articles), int(articles.max(initial=0)) + 1
     giving = np.flatnonzero(value > 0)
@@ -98,4 +100,4 @@ def thirds(
     total = np.bincount(owner, best, len(codes))
     own = pairs.first * count + pairs.second
     at = np.minimum(np.searchsorted(codes, own), len(codes) - 1)
-    return np.where(codes[at] == own, total[at], 0.0).astype(np.float32)
+    return np.where(codes[at] == own, np.minimum(total[at], MOST), 0.0).astype(np.float32)

@@ -55,8 +55,6 @@ LEAD = 3.0
 """Statements after which the lead of an article has faded to 1/e."""
 LIKE = 0.25
 """Chance, by words alone, from which a statement of a third article supports a pair."""
-SUPPORT = 2.0
-"""Third articles that count at most."""
 CHUNK = 65_536
 """Pairs whose vectors are held at a time."""
 
@@ -199,8 +197,7 @@ def _positions(articles: Ints) -> Ints:
 def _support(pairs: Pairs, whole: Floats, articles: Ints) -> Floats:
     """In how many third articles a statement is like both: the chance of the best, summed."""
     like = (1 / (1 + np.exp(1 - 2.5 * pairs.margin - 4 * whole))).astype(np.float32)
-    found = thirds(pairs, np.where(like >= LIKE, like, np.float32(0)), articles, np.multiply)
-    return np.minimum(found, np.float32(SUPPORT))
+    return thirds(pairs, np.where(like >= LIKE, like, np.float32(0)), articles, np.multiply)
 
 
 def _standing(margin: Floats) -> Floats:

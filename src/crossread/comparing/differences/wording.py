@@ -102,8 +102,8 @@ def _shown(passages: tuple[Span, Span], changed: tuple[list[Span], list[Span]]) 
 
 
 def _changed(one: Span, other: Span) -> tuple[list[Span], list[Span]]:
-    """The words that differ of each passage. What one has before the first common word, or behind the last, and the other has nothing for,
-    is where it begins or ends to quote, and no difference.
+    """The words that differ of each passage. What one has before the first common word, or behind the last,
+    and the other has nothing for, is where it begins or ends to quote, and no difference.
     """
     a, b = _tokens(one), _tokens(other)
     matcher = SequenceMatcher(None, [x[0] for x in a], [x[0] for x in b], autojunk=False)
