@@ -22,6 +22,7 @@ HELD = {
     "dotclock": (9, 30), "hour": 9, "min": 30, "ampm": "pm", "zone": "utc",
     "date": (2024, 2, 12), "decade": 1990, "holiday": "easter+1", "period": "year:-1",
     "daymonth": (2, 12), "dual": "year:2", "open": None, "close": None,
+    "past": 10, "lone": None, "eve": -1,
 }  # fmt: skip
 
 

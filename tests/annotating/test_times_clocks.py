@@ -115,6 +115,7 @@ def test_a_day_moved_to_another_is_no_range() -> None:
         ("De zitting duurde ruim vijf uur.", "ruim vijf uur", 5),
         ("De zitting duurde meer dan drie uur.", "meer dan drie uur", 3),
         ("De brug was in totaal zes uur dicht.", "zes uur", 6),
+        ("Na zestien uur zagen viel de boom.", "zestien uur", 16),
     ],
 )
 def test_a_dutch_hour_behind_what_only_a_length_has_is_a_length(

@@ -72,3 +72,13 @@ def test_a_period_named_by_its_edge_or_in_an_adjective(
     language: str, text: str, value: str
 ) -> None:
     assert [found for _, found in read(text, language)] == [value]
+
+
+def test_a_share_in_quotation_marks_is_no_year() -> None:
+    assert read("Hij was voor '99 procent' zeker.", "nl") == []
+    assert read("Hij kwam in '99.", "nl") == [("'99", "1999")]
+
+
+def test_what_was_read_before_changes_nothing() -> None:
+    read("Hij zei: ‘Nee.’ In 1999.", "nl")
+    assert read("Hij kwam in '99.", "nl") == [("'99", "1999")]

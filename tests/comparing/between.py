@@ -36,6 +36,7 @@ def differing(
     whole: bool = True,
     times: int = 1,
     agreed: float | None = None,
+    members: int | None = None,
 ) -> list[Difference]:
     """The differences of one point whose members are texts in languages.
 
@@ -46,14 +47,15 @@ def differing(
         whole: whether each text is one member; else each of its statements is.
         times: how many points they make, all the same.
         agreed: how probable it is that two members say the same; without it, all do.
+        members: how many of the articles have the point; all, if not told.
     """
     articles = [told(text, code, f"p{n}", published) for n, (text, code) in enumerate(texts, 1)]
     model: Encoder = encoder()
     story = difference_pairs.one_story(articles, model)
-    members = tuple(m for a in articles for m in member(a, whole))
+    within = tuple(m for a in articles[:members] for m in member(a, whole))
     kind = "quotation" if quotation else "fact"
     made = [
-        Point(f"s1.p{n}", "s1", kind, members, len(articles), (), 0.9)  # type: ignore[arg-type]
+        Point(f"s1.p{n}", "s1", kind, within, len(articles), (), 0.9)  # type: ignore[arg-type]
         for n in range(1, times + 1)
     ]
     probable = None if agreed is None else (lambda *_: agreed)

@@ -62,3 +62,20 @@ def test_who_retells_the_words_of_another_is_no_rival() -> None:
     rival = ("“We waited all night at the gate,” said Elvira Santamar.", "en")
     assert of_kind(differing(retold, own), "attribution") == []
     assert len(of_kind(differing(rival, own), "attribution")) == 1
+
+
+def test_a_name_behind_a_title_is_a_name() -> None:
+    titled = (
+        "« Nous n’avons même pas eu le temps de fermer nos portes », a dit le maire Ramiro Lacasta.",
+        "fr",
+    )
+    (words,) = of_kind(differing(ENGLISH, titled), "attribution")
+    assert any("Ramiro Lacasta" in w for w in words)
+
+
+def test_two_of_one_family_are_two_persons() -> None:
+    sister = ("“We waited all night at the gate,” said Lucia Sandrini.", "en")
+    brother = ("“We waited all night at the gate,” said Piero Sandrini.", "en")
+    misspelt = ("“We waited all night at the gate,” said Lucia Sandrino.", "en")
+    assert len(of_kind(differing(sister, brother), "attribution")) == 1
+    assert of_kind(differing(sister, misspelt), "attribution") == []

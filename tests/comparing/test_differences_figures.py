@@ -47,6 +47,8 @@ def figure(
         (figure(12, "about"), figure(11), True),
         (figure(38, "about"), figure(41), False),
         (figure(40, "about"), figure(50), False),
+        (figure(8, "up to"), figure(10, "up to"), False),
+        (figure(10, "up to"), figure(7), True),
     ],
 )
 def test_same_quantity(one: Figure, other: Figure, same: bool) -> None:
@@ -125,6 +127,8 @@ def test_rival_counts_of_one_thing() -> None:
         (("Rents have tripled since 2010.", "en"), ("Les loyers ont doublé depuis 2010.", "fr")),
         (("Die Mieten haben sich verdreifacht.", "de"), ("Аренда подорожала вдвое.", "ru")),
         (("Rents are four times as high.", "en"), ("I canoni sono triplicati.", "it")),
+        (("They face up to eight years in prison.", "en"), ("Ihnen drohen bis zu zehn Jahre Haft.", "de")),
+        (("Anna Keller, 78, sold the farm.", "en"), ("Anna Keller, 87 Jahre, verkaufte den Hof.", "de")),
     ],
 )  # fmt: skip
 def test_rivals(one: tuple[str, str], other: tuple[str, str]) -> None:
@@ -165,6 +169,15 @@ def test_a_minor_difference_is_one_of_exactness_alone() -> None:
             ("К двум сотням пожарных едет подкрепление.", "ru"),
         ),
         (("The lead was 21 seconds.", "en"), ("The gap to the third was 9 seconds.", "en")),
+        (
+            ("Anna Keller, 71, won the vote.", "en"),
+            ("Ramiro Lacasta, de 49 años, perdió la votación.", "es"),
+        ),
+        (("The crew of five was seized.", "en"), ("Fue capturado con otros cuatro.", "es")),
+        (
+            ("The crew of five was seized.", "en"),
+            ("Vier Wagen versperrten der Crew den Weg.", "de"),
+        ),
     ],
 )
 def test_no_difference(one: tuple[str, str], other: tuple[str, str]) -> None:

@@ -42,6 +42,9 @@ def test_spelling_within_a_language(one: str, other: str, apart: bool) -> None:
         ("Nowak", "en", "Nowakiem", "pl", False),
         ("Anna Keller", "en", "Anna Kellner", "de", True),
         ("Rui Sequeira", "pt", "Rui Siqueira", "es", True),
+        ("Enrique Lobato", "es", "Henrique Lobato", "pt", False),
+        ("Valadín", "es", "Valadim", "pt", False),
+        ("Simão", "pt", "Simón", "es", False),
     ],
 )
 def test_spelling_across_languages(
@@ -82,3 +85,30 @@ def test_a_spelling_is_told_once_a_story() -> None:
     ]
     found = differing(*texts, times=2)
     assert [d.point for d in found if d.kind == "name"] == ["s1.p1"]
+
+
+def test_a_given_name_and_a_family_name_are_no_two_spellings() -> None:
+    found = differing(
+        ("Elvira Santamar was unhurt. Santamar left.", "en"),
+        ("Die Fahrerin Elvira Santamar blieb unverletzt. Elvira ging.", "de"),
+    )
+    assert of_kind(found, "name") == []
+
+
+def test_what_is_added_to_a_spelling_that_was_told_is_not_told_again() -> None:
+    texts = [
+        ("Minister Anna Keller resigned, but Keller stays in the party.", "en"),
+        ("Ministerin Anna Kellar trat zurück, doch Kellar bleibt in der Partei.", "de"),
+    ]
+    found = differing(*texts, whole=False, times=2)
+    assert [d.point for d in found if d.kind == "name"] == ["s1.p1"]
+
+
+def test_a_spelling_of_an_article_that_the_point_lacks_is_told_too() -> None:
+    texts = [
+        ("Minister Anna Keller resigned on Monday.", "en"),
+        ("Die Ministerin ist am Montag zurückgetreten.", "de"),
+        ("La ministre Anna Kellar a parlé à Lille.", "fr"),
+    ]
+    found = differing(*texts, members=2)
+    assert of_kind(found, "name") == [("Anna Keller", "Anna Kellar")]

@@ -353,3 +353,50 @@ def test_a_headline_without_a_verb_says_nothing_against_a_denial(
 ) -> None:
     assert of_kind(differing(denied, headline), "polarity") == []
     assert len(of_kind(differing(denied, told), "polarity")) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            ("The bridge will not be repaired before the end of March.", "en"),
+            ("Die Reparatur der Brücke dauert bis Ende März.", "de"),
+        ),
+        (
+            ("De brug is voor eind maart niet hersteld.", "nl"),
+            ("La réparation du pont durera jusqu'à fin mars.", "fr"),
+        ),
+    ],
+)
+def test_a_denial_up_to_a_time_tells_when_not_whether(
+    one: tuple[str, str], other: tuple[str, str]
+) -> None:
+    assert of_kind(differing(one, other, published="2026-02-10"), "polarity") == []
+
+
+def test_a_denial_without_a_time_tells_whether() -> None:
+    one = ("The bridge was not repaired.", "en")
+    other = ("Die Brücke wurde repariert.", "de")
+    assert len(of_kind(differing(one, other, published="2026-02-10"), "polarity")) == 1
+
+
+def test_a_denial_in_a_quotation_does_not_reach_beyond_it() -> None:
+    one = ("O presidente disse que “nunca violou a lei” e ofereceu um fundo de 4 milhões.", "pt")
+    other = ("La empresa, que recibió dos multas, ofrece un fondo de 4 millones.", "es")
+    assert of_kind(differing(one, other), "polarity") == []
+    denied = ("O presidente nunca ofereceu um fundo de 4 milhões.", "pt")
+    assert len(of_kind(differing(denied, other), "polarity")) == 1
+
+
+def test_a_verb_that_is_not_repeated_is_denied_not_its_noun() -> None:
+    one = ("Hanno chiuso gli uffici, ma non lo stabilimento di Ostia, che lavora.", "it")
+    assert of_kind(differing(one, ("La fábrica sigue abierta.", "es")), "polarity") == []
+    denied = ("Hanno chiuso gli uffici, ma non hanno venduto lo stabilimento.", "it")
+    assert len(of_kind(differing(denied, ("Han vendido la fábrica.", "es")), "polarity")) == 1
+
+
+def test_bodies_that_were_recovered_are_no_contradiction_to_the_dead() -> None:
+    one = ("Zwei Leichen sind geborgen.", "de")
+    assert of_kind(differing(one, ("Deux personnes sont mortes.", "fr")), "polarity") == []
+    alive = ("Zwei Bergleute wurden gerettet.", "de")
+    assert len(of_kind(differing(alive, ("Deux mineurs sont morts.", "fr")), "polarity")) == 1

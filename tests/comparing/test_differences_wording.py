@@ -65,3 +65,17 @@ def test_where_a_quotation_begins_and_ends_is_no_other_wording() -> None:
         "en",
     )
     assert of_kind(differing(one, other, quotation=True), "wording") == []
+
+
+def test_what_is_written_short_is_no_other_wording() -> None:
+    one = ("“We will not leave this valley, and they cannot take it,” she said.", "en")
+    other = ("“We won't leave this valley, and they cannot take it,” she said.", "en")
+    assert of_kind(differing(one, other, quotation=True), "wording") == []
+    denied = ("“We will leave this valley, and they cannot take it,” she said.", "en")
+    assert len(of_kind(differing(one, denied, quotation=True), "wording")) == 1
+
+
+def test_the_case_of_a_quoted_name_is_no_other_wording() -> None:
+    one = ("Сотрудники банка «Ладога» закрыли двери, банк «Ладога» лишился лицензии.", "ru")
+    other = ("Крах «Ладоги» закрыл двери, у банка «Ладоги» больше нет лицензии.", "ru")
+    assert of_kind(differing(one, other, quotation=True), "wording") == []

@@ -1,4 +1,4 @@
-"""Pairs in two languages that are nearly alike → a second look by dictionaries."""
+"""Pairs that are nearly alike → a second look by dictionaries."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from crossread.linking.clustering import THRESHOLD
-from crossread.linking.doubtful import DOUBTFUL, SURE, second_look
+from crossread.linking.doubtful import DOUBTFUL, FEW, SURE, second_look
 from crossread.model import Annotated
 from tests.linking.words import Dictionary, annotated
 
@@ -53,9 +53,17 @@ def test_a_pair_that_is_not_doubtful_is_left_alone(likeness: float) -> None:
     assert looked_at(articles, likeness) == [round(likeness, 3)]
 
 
-def test_a_pair_in_one_language_is_left_alone() -> None:
-    articles = [annotated("p1", FIRE), annotated("p2", FIRE)]
-    assert looked_at(articles, 0.15) == [0.15]
+BLAZE = """A blaze in the port burned down a depot. The crews worked all night against the fire, and two
+firefighters lie in hospital with burns. Paint and tyres caught fire in the building, its owner says. Hundreds of
+neighbours had to leave their houses because of the smoke. The police believe that somebody may have set the fire.
+The damage could reach millions of euros."""
+
+
+def test_a_pair_in_one_language_is_looked_at_where_there_are_few_articles_of_it() -> None:
+    pair = [annotated("p1", FIRE), annotated("p2", BLAZE)]
+    assert THRESHOLD < looked_at(pair, 0.15)[0] <= SURE
+    more = [annotated(f"p{n}", REPAS.replace("repas", f"repas {n}")) for n in range(3, FEW + 2)]
+    assert looked_at([*pair, *more], 0.15) == [0.15]
 
 
 def test_a_language_that_the_lexicon_lacks_is_left_alone() -> None:

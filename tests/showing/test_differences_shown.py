@@ -13,6 +13,7 @@ from crossread.showing import html, loading, markdown, terminal
 from crossread.showing import json as show_json
 from crossread.showing.story import KIND_ORDER
 from tests.showing import sample
+from tests.showing.test_matrix import view
 
 MADE = sample.small()
 STORY = MADE.comparisons[0]
@@ -57,3 +58,26 @@ def test_minor_is_kept_in_a_saved_file(tmp_path: Path) -> None:
     file.write_bytes(show_json.encode(with_difference(minor=True)))
     read = loading.read(file)
     assert [d.id for d in read.comparisons[0].differences if d.minor] == [FIGURE.id]
+
+
+def test_a_name_that_an_article_without_the_point_spells_otherwise_is_shown_with_it() -> None:
+    inner = STORY.points[2]  # of the first two articles alone
+    mentions = {m.id: m.span for a in STORY.story.articles for m in a.mentions}
+    spans = (mentions["p2.1.m1"], mentions["p3.1.m1"])
+    told = Difference("s1.p3.d1", inner.id, "name", spans, "one name, spelt differently", False)
+    points = (*STORY.points[:2], replace(inner, differences=(told.id,)))
+    story = replace(STORY, points=points, differences=(*STORY.differences, told))
+    seen = view(replace(MADE, comparisons=(story, *MADE.comparisons[1:])))
+    (row,) = [r for r in seen.matrix.inside if r.point]
+    assert row.point is not None
+    (shown,) = row.point.differences
+    assert {r.source.id for one in shown.sides for r in one.references} == {"p2.1", "p3.1"}
+
+
+def test_a_point_that_is_rather_none_says_so() -> None:
+    points = (replace(STORY.points[0], score=0.4), *STORY.points[1:])
+    story = replace(STORY, points=points)
+    made = replace(MADE, comparisons=(story, *MADE.comparisons[1:]))
+    for shown in (html.render, markdown.render):
+        assert "may tell two things" in shown(made)
+        assert "may tell two things" not in shown(MADE)

@@ -76,7 +76,9 @@ def _at(sk: Skeleton, i: int, first: int, last: int, names: Names, facts: Report
         start, end = i - key, i - key + len(words)
         if first <= start and end <= last and tuple(sk.words[start:end]) == words:
             return Cue(start, end, ACCORDING, SAY, start=start, owner=start + star)
-    if word in facts.according:
+    behind = sk.words[i - 1] if i > first else ""
+    counted = word in facts.ordinal and behind in facts.determiners | facts.contracted
+    if word in facts.according and not counted:
         for rest in facts.according[word]:
             end = i + 1 + len(rest)
             if end <= last and tuple(sk.words[i + 1 : end]) == rest:

@@ -35,6 +35,7 @@ class Reporting:
         separable: finite form → particles that make it a reporting verb.
         ambiguous: forms that are as often something else.
         according, according_after: first word → further words of prepositions (postpositions).
+        ordinal: those of them that behind an article are an ordinal number ("il secondo").
         genders: pronoun → `m`, `f`, `n`, `p` (plural), `s` (I), `r` (relative).
         light: articles, prepositions and possessives: what is left of a phrase carries meaning.
         naming: prepositions before what something is called ("described it as").
@@ -98,6 +99,7 @@ class Reporting:
     time: frozenset[str]
     according: Phrases
     according_after: frozenset[str]
+    ordinal: frozenset[str]
     owned: Mapping[str, tuple[tuple[tuple[str, ...], int, int], ...]]
     possessives: Mapping[str, str]
     introducing: frozenset[str]
@@ -285,6 +287,7 @@ def reporting(language: str) -> Reporting:
         time=words("time"),
         according=according,
         according_after=words("according_after"),
+        ordinal=words("ordinal"),
         owned=owned,
         possessives=possessives,
         introducing=words("as"),

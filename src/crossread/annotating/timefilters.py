@@ -17,6 +17,7 @@ from crossread.annotating.timevalues import clock_time
 from crossread.annotating.tokens import Token
 from crossread.annotating.units import CODES, CURRENCY_SIGNS, unit_at, units
 
+NOON = 12  # hours of the day are spelled up to here
 FIRST_YEAR, LAST_YEAR = 1900, 2099  # years that need no cue word
 HYPHENS = frozenset("-‑")
 _NUMBER_SIGNS = frozenset("№#§º°")
@@ -90,6 +91,9 @@ def stands(items: Sequence[Token], group: Group, names: TimeNames, language: str
         return clock_time(group.main.fields) is not None and not counts
     if action == "year" and group.end is None and items[group.last - 1].kind == "word":
         return _is_spelled_year(items, group, names)
+    if action == "year" and items[group.first].text in "'’" and group.end is None:
+        unit = group.last < len(items) and _unit_follows(items, group.last, names, language)
+        return not unit  # "voor '99 procent' zeker"
     if action == "year" and group.last - group.first == 1 and group.end is None:
         return _is_year(items, group.first, names, language)
     if group.end is not None and action == "year" and group.last - group.first == 3:
@@ -131,12 +135,14 @@ def _counts_what_follows(
 ) -> bool:
     """As in "las tres empresas", "all'8%": a bare number with a noun or unit is no time of day."""
     fields = group.main.fields
-    if (
-        not fields.get("hour")
-        or fields.get("min")
-        or fields.get("ampm")
-        or group.last >= len(items)
-    ):
+    if fields.get("lone"):
+        unit = group.last < len(items) and _unit_follows(items, group.last, names, language)
+        return unit or _scores(items, group, names)
+    first = items[group.first].low
+    if fields.get("ampm") and group.last == group.first + 2 and first in names.words.ones:
+        return first not in names.hours.firsts  # "um AM", one who sits in the assembly
+    told = any(fields.get(name) for name in ("min", "ampm", "past"))
+    if not fields.get("hour") or told or group.last >= len(items):
         return False
     before, after = items[group.last - 1], items[group.last]
     bare = before.kind == "digits" or SLOTS["n"](items, group.last - 1, names) is not None
@@ -148,12 +154,30 @@ def _counts_what_follows(
     return after.kind == "word" and not allowed
 
 
+def _scores(items: Sequence[Token], group: Group, names: TimeNames) -> bool:
+    """As in "spielten elf gegen zehn": between two numbers the word leads to no time of day."""
+    return (
+        group.first > 0
+        and items[group.first].low in names.score_words
+        and SLOTS["minutes"](items, group.first - 1, names) is not None
+    )
+
+
 def _lasts(items: Sequence[Token], group: Group, names: TimeNames) -> bool:
     """As in "ruim vijf uur": words before a whole hour that only a length of time has, in a language in
     which both are written alike; but not behind what only a time of day has ("om ruim vijf uur").
     """
-    if group.main.fields.get("min"):
+    fields = group.main.fields
+    if fields.get("min"):
         return False
+    spelled = items[group.first].kind == "word" and SLOTS["hour"](items, group.first, names)
+    if (
+        names.before_hours
+        and spelled
+        and (fields.get("hour") or [0])[0] > NOON
+        and not fields.get("ampm")
+    ):
+        return True  # "na zeventien uur praten": of the day it is written "17.00 uur"
     before = [item.low for item in items[max(0, group.first - 3) : group.first]]
     for n in range(1, len(before) + 1):
         if " ".join(before[-n:]) in names.before_hours:

@@ -15,7 +15,6 @@ from crossread.annotating.timefilters import stands, uncounted
 from crossread.annotating.timenames import TimeNames
 from crossread.annotating.timeranges import DATES, DAYS, Group, open_days, ranges, until_now
 from crossread.annotating.timeslots import SLOTS
-from crossread.annotating.timevalues import half_of_day
 from crossread.annotating.timewords import Expression, Fields, timewords
 from crossread.annotating.tokens import Token, tokens
 
@@ -190,9 +189,7 @@ def _halved(part: Expression, clock: Expression) -> Expression:
     hour = (clock.fields.get("hour") or [said[0][0]])[0]
     if not 0 < hour <= NOON:
         return clock
-    return clock._replace(
-        fields={**clock.fields, "ampm": [half_of_day(part.fields["part"][0], hour)]}
-    )
+    return clock._replace(fields={**clock.fields, "ampm": part.fields["part"][:1]})
 
 
 def _offsets(items: Sequence[Token], found: list[Group], names: TimeNames) -> list[Group]:

@@ -22,11 +22,17 @@ class TimeNames:
         times: its `[times]` table; may be empty.
         words: its number words.
         before: phrases of approximation that may stand before a number.
+        stops: words that no number counts.
         script: how its words are told apart.
     """
 
     def __init__(
-        self, times: Mapping[str, Any], words: Lexicon, before: Sequence[str], script: Script
+        self,
+        times: Mapping[str, Any],
+        words: Lexicon,
+        before: Sequence[str],
+        stops: Sequence[str],
+        script: Script,
     ) -> None:
         self.words = words
         self.script = script
@@ -85,6 +91,11 @@ class TimeNames:
         self.not_after_day = self._set(times, "not_after_day")
         self.before_hours = self._set(times, "before_hours")
         self.before_clock = self._set(times, "before_clock")
+        # behind an hour: what counts nothing, what says that it counts, and verbs by their endings
+        self.after_hour = self._set(times, "after_hour") | frozenset(stops)
+        self.not_after_hour = self._set(times, "not_after_hour")
+        self.score_words = self._set(times, "score_words")  # "elf gegen zehn"
+        self.verbs_after_hour = tuple(times.get("verbs_after_hour", ()))
         # phrases that hold a time's words and are none ("最后一天" holds "后一天")
         self.not_times = self._listed(times, "not_times")
         self.number_words = self._set(times, "number_words")
@@ -125,6 +136,9 @@ class TimeNames:
         self.single_units_ago = self._book(times.get("single_units_ago", {}))
         self.named_hours = self._book(times.get("named_hours", {}))
         self.hours_of = self._book(times.get("hours_of", {}))
+        self.eves = self._book(
+            times.get("eves", {})
+        )  # "the previous" afternoon: days from the one told
         self.points = self._book(
             {
                 phrase: tuple(map(int, shown.split(":")))
@@ -193,6 +207,7 @@ class TimeNames:
             "unitone": times.get("single_units_ago", {}),
             "namedhour": times.get("named_hours", {}),
             "hourof": times.get("hours_of", {}),
+            "eve": times.get("eves", {}),
             # the noun tells, not the preposition before it, which most sentences hold
             "point": [phrase.split()[-1] for phrase in times.get("points", {})],
             "oneunit": times.get("single_units", {}),

@@ -4,7 +4,9 @@ In: a line, `pattern => action`. In a pattern a word stands for itself, `(a|b c)
 several, `[a|b]` for one of several or nothing, `{slot}` for a class: `{month}` `{monthname}`
 `{weekday}` `{day}` `{year}` `{n}` `{unit}` `{days}` `{part}` `{season}` `{ordinal}` `{approx}`
 `{clock}` `{hour}` `{min}` `{ampm}` `{zone}` `{date}` `{decade}`. An action may carry a number:
-`unit:-1` is the unit before this one. Out: the rule with its elements, and the words without one
+`unit:-1` is the unit before this one, `clock:15` the time a quarter past the hour. Minutes that are
+told are added to the hour (`{minutes} past {hour}`) or taken from it (`{minutesto} to {hour}`);
+`{lone}` holds no word: it lets a rule end only where nothing follows that could be counted. Out: the rule with its elements, and the words without one
 of which it can stand nowhere (`needs`), so that most sentences and most rules cost one look.
 """
 

@@ -24,9 +24,9 @@ of these in microseconds.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
-from crossread.annotating.clocks import Days, Said, said
+from crossread.annotating.clocks import PART_HOURS, Days, Said, said
 from crossread.annotating.tenses import BOUNDARY, names_thing, tense
 from crossread.annotating.timearithmetic import add_months, week_holding, weekend_by
 from crossread.annotating.timeedges import between_edges
@@ -170,6 +170,8 @@ def _clock(
     if found is None and shown.endswith("Z") and anchor is not None and known_from is not None:
         found = Said(anchor, anchor, known_from)
     day = found.at(hour, anchor) if found is not None else None
+    if day is not None and group.main.fields.get("eve"):  # "at two the previous afternoon"
+        day += timedelta(days=group.main.fields["eve"][0])
     value = _value(items, group, day, names) if day is not None else None
     return (value[0], found.known_from) if value and found else None, found
 
@@ -182,6 +184,9 @@ def _said(items: Sequence[Token], group: Group, known: Known, names: TimeNames) 
     held = group.clock if group.clock is not None and group.clock.action == "part" else group.main
     if held.fields.get("part"):
         part = held.fields["part"][0]
+    if group.clock is not None:  # "shortly before nine on Tuesday evening"
+        shown = (group.clock.fields.get("ampm") or group.clock.fields.get("part") or [None])[0]
+        part = shown if shown in PART_HOURS else part
     for token in items[group.first : group.last]:
         part = names.joined_days[token.low][1] if token.low in names.joined_days else part
     if group.end is not None:

@@ -25,6 +25,15 @@ from crossread.annotating.timedigits import (
     tens,
     whole_number,
 )
+from crossread.annotating.timehours import (
+    hour,
+    hour_in_digits,
+    lone,
+    minute_of,
+    minutes,
+    minutes_in_a_word_to,
+    minutes_to,
+)
 from crossread.annotating.timenames import TimeNames
 from crossread.annotating.timenumbers import han, number, year_in_words
 from crossread.annotating.tokens import Token
@@ -274,34 +283,6 @@ def _roman(items: Sequence[Token], i: int, names: TimeNames) -> Found | None:  #
     return (i + 1, value) if value is not None else None
 
 
-def _hour(items: Sequence[Token], i: int, names: TimeNames) -> Found | None:
-    value = whole_number(items, i, 0, 24)
-    if value is not None and len(items[i].text) <= 2:
-        return i + 1, value
-    if items[i].kind == "word":
-        named = names.hours.at(items, i)
-        if named is not None:
-            return named
-        found = number(items, i, names)
-        whole = found is not None and found.value == int(found.value)  # not "tweeënhalf uur"
-        if found is not None and not whole and found.last > i + 1:
-            found = number(items[: i + 1], i, names)  # "las cuatro y media": four, and a half
-            whole = found is not None and found.value == int(found.value)
-        if (
-            found is not None
-            and whole
-            and found.kind in ("cardinal", "one")
-            and 0 < found.value <= 24
-        ):
-            return found.last, int(found.value)
-    return None
-
-
-def _hour_in_digits(items: Sequence[Token], i: int, names: TimeNames) -> Found | None:  # noqa: ARG001
-    value = whole_number(items, i, 0, 24)
-    return (i + 1, value) if value is not None and len(items[i].text) <= 2 else None
-
-
 def _min(items: Sequence[Token], i: int, names: TimeNames) -> Found | None:
     if names.script.characters:
         value = _small(items, i)
@@ -328,7 +309,8 @@ SLOTS: Mapping[str, Slot] = {
     "season": lambda items, i, names: names.seasons.at(items, i),
     "ordinal": _ordinal, "nth": nth, "lonenth": lone_nth, "num": num, "tens": tens, "monthnumber": month_number, "roman": _roman,
     "approx": lambda items, i, names: names.approx.at(items, i),
-    "clock": clock, "hour": _hour, "digithour": _hour_in_digits, "min": _min,
+    "clock": clock, "hour": hour, "digithour": hour_in_digits, "min": _min,
+    "minutes": minutes, "minutesto": minutes_to, "minutewordto": minutes_in_a_word_to, "minuteof": minute_of, "lone": lone,
     "ampm": lambda items, i, names: names.ampm.at(items, i),
     "zone": lambda items, i, names: names.zones.at(items, i),
     "date": numeric_date, "decade": decade,
@@ -339,6 +321,7 @@ SLOTS: Mapping[str, Slot] = {
     "unitone": lambda items, i, names: names.single_units_ago.at(items, i),
     "namedhour": lambda items, i, names: names.named_hours.at(items, i),
     "hourof": lambda items, i, names: names.hours_of.at(items, i),
+    "eve": lambda items, i, names: names.eves.at(items, i),
     "point": lambda items, i, names: names.points.at(items, i),
     "oneunit": lambda items, i, names: names.single_units.at(items, i),
     "hourth": lambda items, i, names: names.hours_under_way.at(items, i),

@@ -84,19 +84,19 @@ def clock_time(fields: Fields) -> str | None:
         hour, minute = fields["hour"][0], (fields.get("min") or [0])[0]
     else:
         return None
-    half = (fields.get("ampm") or [None])[0]
-    if half in HALVES:
-        half = half_of_day(half, hour)
-    if half == "pm" and hour < 12:
-        hour += 12
-    elif half == "am" and hour == 12:
-        hour = 0
     if hour == 24 and minute == 0:
         hour = 0
     if hour > 23 or minute > 59:
         return None
-    past = fields.get("past", [0])[0]
+    past = sum(fields.get("past", ()))  # minutes around the hour: "ten to twelve" is before noon
     hour, minute = divmod((hour * 60 + minute + past) % (24 * 60), 60)
+    half = (fields.get("ampm") or fields.get("part") or [None])[0]
+    if half in HALVES:
+        half = half_of_day(half, hour or 12)
+    if half == "pm" and hour < 12:
+        hour += 12
+    elif half == "am" and hour == 12:
+        hour = 0
     zone = (fields.get("zone") or [""])[0]
     return f"{hour:02d}:{minute:02d}" + ("Z" if zone in ("utc", "gmt") else "")
 

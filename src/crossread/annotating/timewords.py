@@ -14,7 +14,7 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-from crossread.annotating.hints import CLOCK, DATE, DECADE, DIGIT, JOINED, YEAR, hints, seen
+from crossread.annotating.hints import JOINED, seen
 from crossread.annotating.numbers import Lexicon, lexicon
 from crossread.annotating.timedigits import Found
 from crossread.annotating.timenames import TimeNames
@@ -22,6 +22,7 @@ from crossread.annotating.timenumbers import HAN_NUMERALS
 from crossread.annotating.timerules import ANYTHING, Branch, Rule, compile_rule, needs
 from crossread.annotating.timerules_shared import JOINED_DATES, rule_lines
 from crossread.annotating.timeslots import ROMAN, SLOTS
+from crossread.annotating.timetelling import telling_words
 from crossread.annotating.timetokens import Script
 from crossread.annotating.tokens import Token, tokens
 from crossread.errors import ModelError
@@ -63,7 +64,7 @@ MAX_KEPT = 100_000  # words whose rules are remembered; a guard for endless inpu
 _SLOTS_BY_KIND: Mapping[str, tuple[str, ...]] = {
     "digits": (
         "n", "day", "year", "hour", "clock", "dotclock", "daymonth", "suredaymonth", "dashdaymonth", "decade",
-        "ordinal", "date", "digithour", "shortyear", "yy", "tens", "monthnumber", "nth", "lonenth", "num",
+        "ordinal", "date", "digithour", "minutes", "minutesto", "shortyear", "yy", "tens", "monthnumber", "nth", "lonenth", "num",
     ),
     "date": ("date",),
     "clock": ("clock",),
@@ -71,14 +72,6 @@ _SLOTS_BY_KIND: Mapping[str, tuple[str, ...]] = {
     "url": (),
 }  # fmt: skip
 _HAN_DIGIT_SLOTS = (*_SLOTS_BY_KIND["digits"], "month", "monthname", "min")
-_NUMERIC_SLOTS = {
-    "date": frozenset((DATE, YEAR)), "dotclock": frozenset((DATE,)),
-    "daymonth": frozenset((DATE,)), "dashdaymonth": frozenset((DATE,)), "suredaymonth": frozenset((DATE,)),
-    "clock": frozenset((CLOCK, YEAR)), "year": frozenset((YEAR,)), "decade": frozenset((DECADE,)),
-    "min": frozenset((DIGIT,)), "shortyear": frozenset((DIGIT,)), "nth": frozenset((JOINED,)), "lonenth": frozenset((JOINED,)),
-    "num": frozenset((DIGIT,)), "digithour": frozenset((DIGIT,)), "tens": frozenset((DIGIT,)), "monthnumber": frozenset((DIGIT,)),
-}  # fmt: skip
-_SPELLED = ("year", "min", "shortyear")  # what Chinese numerals write, too
 _SIGN_SLOTS = ("year", "decade", "approx", "open", "close")
 # Slots that tell in another way what a field tells.
 FIELDS = {
@@ -86,6 +79,7 @@ FIELDS = {
     "wordyear": "year", "shortyear": "year", "yy": "year", "shortweekday": "weekday", "oneword": "weekday",
     "suredaymonth": "daymonth", "dashdaymonth": "daymonth", "halfname": "ordinal", "roman": "ordinal", "decadeword": "n", "nth": "ordinal", "lonenth": "ordinal", "num": "n", "tens": "n", "monthnumber": "n",
     "unitago": "unit", "unitone": "dual", "namedhour": "hour", "hourof": "hour", "digithour": "hour", "point": "clock", "inseason": "season", "oneunit": "dual", "hourth": "hour",
+    "minutes": "past", "minutesto": "past", "minutewordto": "past", "minuteof": "past",
 }  # fmt: skip
 
 
@@ -96,11 +90,18 @@ class TimeWords:
         times: its `[times]` table; may be empty.
         words: its number words.
         before: phrases of approximation that may stand before a number.
+        stops: words that no number counts.
     """
 
-    def __init__(self, times: Mapping[str, Any], words: Lexicon, before: Sequence[str]) -> None:
+    def __init__(
+        self,
+        times: Mapping[str, Any],
+        words: Lexicon,
+        before: Sequence[str],
+        stops: Sequence[str] = (),
+    ) -> None:
         self.script = Script(times)
-        self.names = TimeNames(times, words, before, self.script)
+        self.names = TimeNames(times, words, before, stops, self.script)
         self._books = {
             "month": self.names.months, "monthname": self.names.monthnames,
             "weekday": self.names.weekdays, "shortweekday": self.names.short_weekdays,
@@ -110,7 +111,7 @@ class TimeWords:
             "holiday": self.names.holidays, "period": self.names.periods,
             "dual": self.names.duals, "oneunit": self.names.single_units,
             "unitago": self.names.units_ago, "unitone": self.names.single_units_ago,
-            "namedhour": self.names.named_hours, "hourof": self.names.hours_of, "point": self.names.points, "inseason": self.names.in_season, "hourth": self.names.hours_under_way, "halfname": self.names.halves, "decadeword": self.names.decades,
+            "namedhour": self.names.named_hours, "hourof": self.names.hours_of, "eve": self.names.eves, "point": self.names.points, "inseason": self.names.in_season, "hourth": self.names.hours_under_way, "halfname": self.names.halves, "decadeword": self.names.decades,
             "hour": self.names.hours,
         }  # fmt: skip
         self._kept: dict[str, tuple[str, ...]] = {}
@@ -118,8 +119,9 @@ class TimeWords:
         self._by_word: dict[str, Branch] = {}
         self._by_slot: dict[str, Branch] = {}
         self._by_need: dict[str, list[Rule]] = {}
-        telling = self._telling(times)
+        telling = telling_words(self.names, times)
         holiday_rules: set[int] = set()
+        numbered_days: set[int] = set()
         for number, line in enumerate(rule_lines(times)):
             rule = compile_rule(line)
             needed = needs(rule, telling)
@@ -130,7 +132,10 @@ class TimeWords:
             self._index(rule._replace(number=number, needs=needed))
             if any(e.slot == "holiday" and not e.optional for e in rule.elements):
                 holiday_rules.add(number)
+            if rule.action == "weekdayday":
+                numbered_days.add(number)
         self._holiday_rules = frozenset(holiday_rules)
+        self._numbered_days = frozenset(numbered_days)
         self._needed = frozenset(self._by_need)
         self._nothing_always = self._needed.isdisjoint(ANYTHING)
         # by the first need, then by the second: rules that share both are looked at together
@@ -166,37 +171,6 @@ class TimeWords:
         names = self.names
         books = (*self._books.values(), names.numbers, names.ordinals, names.some)
         return frozenset(ruled.union(*(book.firsts for book in books)))
-
-    def _telling(self, times: Mapping[str, Any]) -> dict[str, frozenset[str]]:
-        """What must stand in a sentence for a slot to hold something, where that is telling."""
-        listed = self.names.phrases(times)
-        found = {slot: hints(phrases) for slot, phrases in listed.items()}
-        telling = {slot: words for slot, words in found.items() if words}
-        numeric = {
-            slot: marks
-            for slot, marks in _NUMERIC_SLOTS.items()
-            if not (self.script.characters and slot in _SPELLED)
-        }
-        return {**telling, **numeric, **self._telling_numbers()}
-
-    def _telling_numbers(self) -> dict[str, frozenset[str]]:
-        """What a year or an ordinal in words needs; compounds cannot be told by their words."""
-        words = self.names.words
-        if words.compound or self.script.characters:
-            return {}
-        years = [
-            word
-            for word in words.elements.firsts
-            if (found := words.elements.at(tokens(word), 0)) is not None
-            and (13 <= found[1][1] <= 20 if found[1][0] == "add" else found[1][1] <= 1000)
-        ]
-        ordinals = {*words.ordinals.firsts, *self.names.ordinals.firsts}
-        plain = [roman.casefold() for roman in ROMAN]
-        romans = {roman + mark for roman in plain for mark in ("", *words.digit_suffixes)}
-        return {
-            "wordyear": frozenset(years),
-            "ordinal": frozenset((DIGIT, *ordinals, *romans)),
-        }
 
     def _index(self, rule: Rule) -> None:
         for word in rule.needs[0]:
@@ -271,7 +245,7 @@ class TimeWords:
         while i < size:
             token = items[i]
             # words and signs are known by what they are, digits and the like by their kind
-            openings = kept.get(token.low if token.kind in _BY_LOW else _KIND_KEYS[token.kind])
+            openings = kept.get(token.low if token.kind == "word" else _key(token))
             if openings is None:
                 openings = self._openings(token)
             if not openings:
@@ -280,6 +254,8 @@ class TimeWords:
             best = self._best(items, i, openings, possible, memo)
             if best is not None and best.action == "bareclock":
                 best = self._longer(items, best, possible, memo)
+            elif best is not None and self._before_clock(items, best, possible, memo):
+                best = self._best(items, i, openings, possible - self._numbered_days, memo)
             if best is None:
                 i += 1
             else:
@@ -297,6 +273,14 @@ class TimeWords:
         inner = self._best(items, bare.last - 1, openings, possible, memo)
         return inner if inner is not None and inner.last > bare.last else bare
 
+    def _before_clock(
+        self, items: Sequence[Token], best: Expression, possible: frozenset[int], memo: Memo
+    ) -> bool:
+        """As in "we wtorek dziesięć po siódmej": the number behind the weekday is of minutes."""
+        if best.action != "weekdayday":
+            return False
+        return self._longer(items, best, possible, memo).action == "clock"
+
     def _openings(self, token: Token) -> tuple[Opening, ...]:
         """The branches of rules that may begin at a token; most words have none."""
         branches = [("", self._by_word.get(token.low))] if token.kind in _BY_LOW else []
@@ -304,8 +288,7 @@ class TimeWords:
         found = tuple((slot, branch) for slot, branch in branches if branch is not None)
         if len(self._kept_openings) > MAX_KEPT:
             self._kept_openings.clear()
-        key = token.low if token.kind in _BY_LOW else _KIND_KEYS[token.kind]
-        self._kept_openings[key] = found
+        self._kept_openings[_key(token)] = found
         return found
 
     def _best(
@@ -335,7 +318,7 @@ class TimeWords:
             end, fields = self._match(rule, 0, items, i, memo)
             if end is not None and (best is None or end > best.last):
                 if rule.action == "clock" and rule.shift:
-                    fields["past"] = [rule.shift]  # minutes: "half past", "viertel vor"
+                    fields.setdefault("past", []).append(rule.shift)  # "half past", "viertel vor"
                 best = Expression(i, end, rule.action, rule.shift, fields)
         return best
 
@@ -365,9 +348,19 @@ class TimeWords:
         small = low in names.some.firsts or low in names.numbers.firsts
         spelled = self.script.characters and low in HAN_NUMERALS
         if small or spelled or words.may_begin(low) or low in words.ones:
-            slots += ["n", "day", "ordinal", "hour", "wordyear"]
+            slots += [
+                "n",
+                "day",
+                "ordinal",
+                "hour",
+                "wordyear",
+                "minutes",
+                "minutesto",
+                "minutewordto",
+                "minuteof",
+            ]
         elif low in names.ordinals.firsts:
-            slots += ["day", "ordinal"]
+            slots += ["day", "ordinal", "minuteof"]
         if spelled:
             slots += ["month", "monthname", "year", "shortyear", "yy", "min"]
         if low.upper() in ROMAN:
@@ -385,7 +378,8 @@ class TimeWords:
             return i, {}
         element = rule.elements[n]
         if element.slot:
-            found = self._slot(element.slot, items, i, memo) if i < len(items) else None
+            stands = i < len(items) or element.slot == "lone"
+            found = self._slot(element.slot, items, i, memo) if stands else None
             if found is not None:
                 end, fields = self._match(rule, n + 1, items, found[0], memo)
                 if end is not None:
@@ -412,6 +406,13 @@ class TimeWords:
         return memo[key]
 
 
+def _key(token: Token) -> str:
+    """What tells which rules may begin at a token; "‘" and "'" read alike, but no year opens with "‘"."""
+    if token.kind == "word":
+        return token.low
+    return token.text if token.kind == "sign" else _KIND_KEYS[token.kind]
+
+
 @cache
 def timewords(language: str) -> TimeWords:
     """The time words of a language; without a file: numeric dates and plain years."""
@@ -421,4 +422,4 @@ def timewords(language: str) -> TimeWords:
         for name in ("about", "more", "less", "upto", "atleast")
         for phrase in figures.get(name, ())
     ]
-    return TimeWords(table(language, "times"), lexicon(language), before)
+    return TimeWords(table(language, "times"), lexicon(language), before, figures.get("stop", ()))

@@ -90,7 +90,7 @@ def same_quantity(f: Figure, g: Figure) -> bool:
         return _nearly(f, g)
     if not bounded and _digits(coarse.value) >= _digits(fine.value):
         return False
-    if coarse.approximation is None and abs(coarse.value) < LARGE:
+    if abs(coarse.value) < LARGE and (coarse.approximation is None or _one_bound(f, g)):
         return False
     low, high = _leeway(coarse)
     part = PLAIN if coarse.approximation is None else ABOUT
@@ -103,6 +103,11 @@ def _one_of_many(f: Figure, g: Figure) -> bool:
     """Whether a figure is a plural in words ("thousands", "decine") and the other one a number of them."""
     worded = f.approximation is not None and not any(c.isdigit() for c in f.span.text)
     return worded and f.value in SCALES and f.value < g.value < MANY * f.value
+
+
+def _one_bound(f: Figure, g: Figure) -> bool:
+    """Whether both figures say "up to": of a few things, two bounds are two tellings."""
+    return f.approximation == g.approximation == "up to"
 
 
 def _both_bound(f: Figure, g: Figure) -> bool:

@@ -1,14 +1,15 @@
-"""Pairs of articles in two languages that are hardly alike enough → a second look, by dictionaries.
+"""Pairs of articles that are hardly alike enough → a second look, by dictionaries.
 
 In: pairs with their likeness. Out: the likeness, raised where dictionaries say that two articles tell of
 the same things. What counts across languages is names, places and numbers, and a short article in
 another script may print few of them; in a folder of a few pages, rarity says little of any word. So
-pairs near what groups join at, in two languages that the lexicon knows, are compared by the concepts
+pairs near what groups join at, in languages that the lexicon knows, are compared by the concepts
 that all their words stand for, less what a news text usually holds of each: all news speak of people,
 years and governments. The articles at hand count for what is usual too, where all speak of business.
 
-No pair in one language is touched (two events of one subject share too many of its words), and where
-there are no doubtful ones the lexicon is not even loaded.
+Pairs in one language are looked at again only where there are few articles of it: of more, rarity is the better
+judge (two events of one subject share too many of its words). Where there are no doubtful pairs the lexicon is
+not even loaded.
 """
 
 from __future__ import annotations
@@ -37,6 +38,8 @@ and the next values were chosen on samples of one to six stories of `examples/re
 is; `meantime-dev`, whole and in such samples, `itn-dev` and `ecbplus` stay as they are."""
 SURE = 0.3
 """Likeness from which it needs none, and that none is raised beyond: that of a usual pair of accounts."""
+FEW = 6
+"""Articles of one language up to which rarity among them says too little of a pair in that language."""
 USUAL = 20.0
 """Articles that the usual news text counts as beside those at hand."""
 UNLIKE = -0.03
@@ -68,8 +71,10 @@ def second_look(
         (m,) likenesses; none is lowered, and none raised beyond `SURE`.
     """
     languages = np.array([a.article.language for a in articles], dtype="U8")
-    across = languages[pairs[:, 0]] != languages[pairs[:, 1]]
-    doubtful = np.flatnonzero(across & (likenesses >= DOUBTFUL) & (likenesses < SURE))
+    names, counts = np.unique(languages, return_counts=True)
+    few = np.isin(languages, names[counts <= FEW])
+    asked = (languages[pairs[:, 0]] != languages[pairs[:, 1]]) | few[pairs[:, 0]]
+    doubtful = np.flatnonzero(asked & (likenesses >= DOUBTFUL) & (likenesses < SURE))
     if not (likenesses[doubtful] < THRESHOLD).any():
         return likenesses
     from crossread.encoding.concepts import counted

@@ -216,6 +216,8 @@ def _point(point: PointView, spoken: Line | None, words: Wording) -> str:
     shown = _line(own, words, tuple(others.values()))
     kind = f", {words('kind_background')}" if point.kind == "background" else ""
     parts = [f"**{words('see_point', n=point.number)}**, {point.share}{kind}: {shown}"]
+    if point.doubtful:
+        parts.append(f"  - {words('less_sure')}")
     if point.first:
         parts.append(f"  - {words('had_first')} {escape(point.first.label)}")
     if point.original:

@@ -22,6 +22,7 @@ from crossread.showing.views import (
 from crossread.showing.wording import Wording
 
 BARE = ("name",)  # differences whose words say enough without those around them
+SURE = 0.5  # score of a point from which its members rather say the same than not
 REPEATED = 0.5  # of a point's statements stand in an earlier one: it nearly repeats that one
 
 
@@ -80,6 +81,7 @@ class PointView:
         voices: persons whom articles name for the same quoted words, with the articles' labels;
             none where they name the same one.
         also: later points that nearly repeat this one.
+        doubtful: whether two of its members rather say two things, by their score.
     """
 
     id: str
@@ -96,6 +98,7 @@ class PointView:
     why: str
     voices: tuple[tuple[str, tuple[str, ...]], ...]
     also: tuple[PointView, ...] = ()
+    doubtful: bool = False
 
 
 def point_views(
@@ -207,6 +210,7 @@ def _point(
         )
         if point.kind == "quotation" and not any(d.kind == "attribution" for d in own)
         else (),  # a difference of attribution says it already
+        doubtful=point.score < SURE,
     )
 
 
@@ -263,10 +267,15 @@ def _difference(
 
 
 def _beside(point: Point, span: Span, among: dict[str, Source]) -> Source | None:
-    """The article of a span that stands in none of a point's statements: that of the nearest one."""
+    """The article of a span that stands in none of a point's statements: that of the nearest one, else
+    of its page.
+    """
     own = [m.statement for m in point.members if m.statement.span.page == span.page]
     nearest = min(own, key=lambda s: abs(s.span.start - span.start), default=None)
-    return among.get(nearest.article) if nearest is not None else None
+    if nearest is not None:
+        return among.get(nearest.article)
+    on_page = (source for id, source in among.items() if id.startswith(f"{span.page}."))
+    return next(on_page, None)  # a name that an article without the point spells otherwise
 
 
 def _holds(statement: Statement, span: Span) -> bool:

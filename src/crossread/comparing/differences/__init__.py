@@ -17,7 +17,7 @@ import msgspec
 from crossread.comparing.differences.attribution import attribution
 from crossread.comparing.differences.figures import FARTHEST, figures
 from crossread.comparing.differences.merging import merged, spelt_once
-from crossread.comparing.differences.names import names
+from crossread.comparing.differences.names import forms, names
 from crossread.comparing.differences.notes import note
 from crossread.comparing.differences.polarity import polarity
 from crossread.comparing.differences.sides import Agreed, Found, Reading, side
@@ -48,13 +48,14 @@ def with_differences(
     by_id = {a.article.id: a for a in story.articles}
     entity_of = {mention: e for e in story.entities for mention in e.mentions}
     reading = Reading(encoder, entity_of, agreed)
+    spelt = forms(story.articles)
     every: list[list[Found]] = []
     for point in points:
         sides = [side(m, by_id[m.statement.article]) for m in point.members]
         found = [
             *figures(sides, reading),
             *(wording(sides, reading) if point.kind == "quotation" else ()),
-            *names(sides, reading),
+            *names(sides, reading, spelt),
             *times(sides, reading),
             *polarity(sides, reading),
             *attribution(sides, reading),

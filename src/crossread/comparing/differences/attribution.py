@@ -14,16 +14,14 @@ from collections.abc import Sequence
 
 from crossread.comparing.differences.sides import LEAST_AGREED, Found, Reading, Side, pairs
 from crossread.linking.spelling import alike, latin
-from crossread.model import Quote
+from crossread.model import Entity, Mention, Quote
 
-RENDERED = 0.4
+RENDERED = 0.6
 """Cosine from which two quotations in one point render the same words."""
-PARAPHRASED = 0.6
-"""The same where one of them is reported, not quoted."""
-TOLD = ("name", "continued")
-"""How a speaker may be known; one of the two at least by name."""
 OTHER_NAME = 0.75
 """Likeness of two names' words from which they may be one misspelt name."""
+OTHER_GIVEN = 0.5
+"""Likeness of two given names under which they are two persons', though of one family."""
 
 _OPENED = re.compile(r"(?<=[\s(,:])['‘“\"«„](?=\w)")
 """A quotation mark that opens inside a quotation."""
@@ -43,7 +41,10 @@ def attribution(sides: Sequence[Side], reading: Reading) -> list[Found]:
                 named = _named(one) + _named(other)
                 if not named or _retold(one) != _retold(other):
                     continue
-                if not _other_person(one, other, reading):
+                left, right = _speaker(one, a, reading), _speaker(other, b, reading)
+                if left is None or right is None or not _two_persons(left, right):
+                    continue
+                if _one_form(_beside(one, a), _beside(other, b)):
                     continue
                 if _quoted_alike(a, b, reading) or (
                     named == 2 and _same_words(one, other, reading)
@@ -56,8 +57,27 @@ def attribution(sides: Sequence[Side], reading: Reading) -> list[Found]:
 
 
 def _named(quote: Quote) -> bool:
-    """Whether the name of the speaker stands beside a quotation."""
-    return quote.speaker is not None and quote.speaker.known_from == "name"
+    """Whether the speaker stands beside the words, not beside those before them."""
+    return quote.speaker is not None and quote.speaker.known_from in ("name", "title")
+
+
+def _beside(quote: Quote, side: Side) -> Mention | None:
+    """The name of the speaker beside a quotation, maybe behind a title; None where there is none."""
+    speaker = quote.speaker
+    if speaker is None or speaker.span is None:
+        return None
+    start, end = speaker.span.start, speaker.span.end
+    inside = [m for m in side.annotated.mentions if start <= m.span.start and m.span.end <= end]
+    own = [m for m in inside if m.id == speaker.mention]
+    persons = [m for m in inside if m.type == "PER"]
+    return own[0] if own else persons[0] if len(persons) == 1 else None
+
+
+def _speaker(quote: Quote, side: Side, reading: Reading) -> Entity | None:
+    """The person who speaks, known by a name beside the words or beside those before them."""
+    named = _beside(quote, side)
+    known = None if named is None else reading.entity_of.get(named.id)
+    return known if known is not None and known.type == "PER" else None
 
 
 def _retold(quote: Quote) -> bool:
@@ -75,33 +95,27 @@ def _quoted_alike(a: Side, b: Side, reading: Reading) -> bool:
 
 
 def _same_words(one: Quote, other: Quote, reading: Reading) -> bool:
-    kinds = {one.kind, other.kind}
-    if kinds == {"indirect"}:
-        return False
-    least = RENDERED if kinds == {"direct"} else PARAPHRASED
-    return reading.alike(one.span.text, other.span.text) >= least
+    quoted = "direct" in (one.kind, other.kind)
+    return quoted and reading.alike(one.span.text, other.span.text) >= RENDERED
 
 
-def _other_person(one: Quote, other: Quote, reading: Reading) -> bool:
-    """Whether two quotations have speakers of known names who are not one person."""
-    persons = []
-    for quote in (one, other):
-        speaker = quote.speaker
-        entity = reading.entity_of.get(speaker.mention or "") if speaker else None
-        if speaker is None or speaker.span is None or speaker.known_from not in TOLD:
-            return False
-        if entity is None or entity.type != "PER":
-            return False
-        persons.append(entity)
-    if persons[0].id == persons[1].id:
+def _two_persons(one: Entity, other: Entity) -> bool:
+    """Whether two entities are two persons, not one whose name is spelt in two ways."""
+    if one.id == other.id or _by_sound(one.name) != _by_sound(other.name):
         return False
-    by_sound = [_by_sound(e.name) for e in persons]
-    if by_sound[0] != by_sound[1]:
-        return False
-    forms = [[w for form in (e.name, *e.variants) for w in latin(form)] for e in persons]
+    full = [latin(e.name) for e in (one, other)]
+    if [*map(len, full)] == [2, 2] and alike(full[0][0], full[1][0]) < OTHER_GIVEN:
+        return True
+    forms = [[w for form in (e.name, *e.variants) for w in latin(form)] for e in (one, other)]
     return not any(
         alike(x, y) >= OTHER_NAME for x in forms[0] for y in forms[1] if min(len(x), len(y)) > 2
     )
+
+
+def _one_form(one: Mention | None, other: Mention | None) -> bool:
+    """Whether two names are printed alike, whoever they are taken for."""
+    words = [set(latin(m.span.text)) if m else set() for m in (one, other)]
+    return words[0] <= words[1] or words[1] <= words[0]
 
 
 def _by_sound(name: str) -> bool:

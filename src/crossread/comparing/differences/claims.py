@@ -237,8 +237,19 @@ def _stands(both: Both, one: Held, other: Held) -> bool:
     i, j = one.number, other.number
     if max(both.sure[i].max(), both.sure[:, j].max()) >= SAME:
         return False
+    if _at_both_poles(both.a, one, both.b, other) or _at_both_poles(both.b, other, both.a, one):
+        return False
     rivals = both.opposites[i, j]
     return not rivals or _subject(both, both.a, one) == _subject(both, both.b, other)
+
+
+def _at_both_poles(read: Read, word: Held, beside: Read, opposite: Held) -> bool:
+    """Whether a clause says of a word what its opposite says: "two bodies were recovered", "two dead"."""
+    clause, poles = read.clauses[word.clause], beside.content.poles[opposite.number]
+    return any(
+        clause.start <= place[0] < clause.end and n != word.number and read.content.poles[n] & poles
+        for n, place in enumerate(read.content.places)
+    )
 
 
 def _beside_alike(both: Both, one: Held, other: Held, shared: float) -> bool:

@@ -11,6 +11,7 @@ import math
 from collections.abc import Sequence
 
 from crossread.comparing.differences.anchors import overlaps
+from crossread.comparing.differences.counted import of_others, other_ages
 from crossread.comparing.differences.multiples import multiples
 from crossread.comparing.differences.sides import Found, Reading, Side, agreeing
 from crossread.comparing.quantities import (
@@ -24,8 +25,8 @@ from crossread.comparing.quantities import (
 from crossread.model import Figure
 
 AGREED = 0.5
-"""Probability that two members say the same from which their figures can be rivals. On `examples/rehearsal` it
-drops wrong ones alone."""
+"""Probability that two members say the same from which their figures can be rivals: of what `sides.LEAST_AGREED`
+adds on `examples/rehearsal`, more are wrong than right."""
 THING = 0.4
 """Cosine from which two counted things are taken for the same; lower than for statements, since
 the statements agree already."""
@@ -71,6 +72,7 @@ def figures(sides: Sequence[Side], reading: Reading) -> list[Found]:
             for j, g in enumerate(right)
             if comparable(f, g) and _rivals(f, g, alone, _answer(f, g, a, b, reading), reading)
             if not _multiple(f, g, (*a.figures, *b.figures))
+            if not other_ages(f, a, g, b, reading) and of_others(f, a) == of_others(g, b)
             if not (rest_of(f, g, (*a.figures, *b.figures)) and not _same_thing(f, g, reading))
         ]
         taken: set[tuple[str, int]] = set()
@@ -150,6 +152,8 @@ def _rivals(f: Figure, g: Figure, alone: bool, answer: bool, reading: Reading) -
     if (answer and alone) or _same_thing(f, g, reading):
         return True
     small = f.unit == "count" and min(abs(f.value), abs(g.value)) < TELLING
+    if small and (f.of is None) != (g.of is None):
+        return False
     unnamed = alone and not small and (f.of is None or g.of is None)
     return times <= (UNNAMED if unnamed else MAGNITUDE) and _may_be_same_thing(f, g, reading)
 

@@ -131,7 +131,7 @@ def _held(
         kinds = DENYING
     elif stance == "open":
         kinds = OPENING if any(o.kind in OPENING for o in others) else (*DENYING, "decide")
-    by = tuple(o for o in others if o.kind in kinds)
+    by = tuple(o for o in others if o.kind in kinds and not _quoted_apart(side, o, place))
     words = [
         n
         for n in inside
@@ -145,6 +145,16 @@ def _held(
     whole = any(o.kind == "exclude" and _says_that(side, o, place) for o in holding)
     first = _first(holding, content, words)
     return Held(number, at, stance, min(ranks), holding, done, verb, first, whole)
+
+
+def _quoted_apart(side: Side, operator: Operator, place: Place) -> bool:
+    """Whether an operator stands in a quotation and a word outside: "“we never broke the law” and offered
+    a fund" denies no offer.
+    """
+    return any(
+        start <= operator.start and operator.end <= end and not start <= place[0] < end
+        for start, end in (side.place(q.span) for q in side.quotes)
+    )
 
 
 def _phrase(side: Side, operator: Operator) -> bool:

@@ -7,8 +7,9 @@ how much of what one says the other says too.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -18,7 +19,8 @@ from crossread.comparing.differences.anchors import overlaps
 from crossread.comparing.differences.content import Content, alike, opposed
 from crossread.comparing.differences.held import Held
 from crossread.comparing.differences.sides import Side
-from crossread.comparing.differences.stances import Clause
+from crossread.comparing.differences.stances import Clause, Operator
+from crossread.languages import table
 from crossread.model import Entity
 
 SAME = 0.45
@@ -26,9 +28,9 @@ SAME = 0.45
 of `examples/pairs`, with 11,567 pairs of sentences of `ntrex-train` and their translations, in which
 nothing may differ, held against them: of those, 245 are taken to."""
 
-NOUN, VERB = 0.15, 0.3
-"""Share of verbs in what dictionaries say of a word under which it is a noun or adjective, and from which
-it may be a verb."""
+NOUN, VERB, MOSTLY = 0.15, 0.3, 0.5
+"""Share of verbs in what dictionaries say of a word under which it is a noun or adjective, from which it may
+be a verb, and under which it is mostly a noun."""
 
 Floats = NDArray[np.float32]
 Pair = tuple[int, int]
@@ -125,20 +127,32 @@ def deniable(read: Read, word: Held) -> bool:
         read: the member.
         word: of it; one that nothing denies or holds open can be it.
     """
-    if not word.by or not word.far or read.content.unspaced:
+    if not word.by or read.content.unspaced:
         return True
-    return float(read.content.verbal[word.number]) >= NOUN
+    share = float(read.content.verbal[word.number])
+    if share < MOSTLY and all(_left_out(read, word, operator) for operator in word.by):
+        return False
+    return not word.far or share >= NOUN
 
 
-def has_verb(read: Read, clause: Clause) -> bool:
+def _left_out(read: Read, noun: Held, operator: Operator) -> bool:
+    """Whether what is denied is a verb that is not repeated, not the noun beside it: "but not the plant"."""
+    before = re.findall(r"\w+", read.side.text[: operator.start].lower())
+    joins = table(read.side.language, "clauses").get("coordinators", ())
+    behind = replace(read.clauses[noun.clause], start=operator.end)
+    return not {*before[-1:]}.isdisjoint(joins) and not has_verb(read, behind, but=noun.number)
+
+
+def has_verb(read: Read, clause: Clause, but: int | None = None) -> bool:
     """Whether a clause has a word that may be a verb, so that it says something; of a language without
     spaces that is not known, and held for true.
 
     Args:
         read: the member.
         clause: of it.
+        but: number of a word that is not asked.
     """
     return read.content.unspaced or any(
-        float(share) >= VERB and clause.start <= place[0] < clause.end
-        for place, share in zip(read.content.places, read.content.verbal)
+        float(share) >= VERB and clause.start <= place[0] < clause.end and n != but
+        for n, (place, share) in enumerate(zip(read.content.places, read.content.verbal))
     )

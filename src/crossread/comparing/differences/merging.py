@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crossread.comparing.differences.sides import Found, Kind, fold
+from crossread.comparing.differences.sides import Found, Kind, folded_words
 from crossread.model import Point, Span
 
 
@@ -48,11 +48,11 @@ def spelt_once(every: Sequence[list[Found]], points: Sequence[Point]) -> list[li
     ]
     for _, n, k in sorted(order):
         one = every[n][k]
-        forms = {fold(span.text) for span in one.spans}
+        words = {word for span in one.spans for word in folded_words(span.text)}
         known = told.setdefault(one.thing, set())
-        if not forms <= known:
+        if not words <= known:
             kept.add((n, k))
-        known |= forms
+        known |= words
     return [
         [one for k, one in enumerate(found) if one.kind != "name" or (n, k) in kept]
         for n, found in enumerate(every)

@@ -17,7 +17,7 @@ from functools import lru_cache
 from crossread.comparing.differences.sides import Found, Reading, Side, pairs
 from crossread.linking.inflection import ENDINGS, stem
 from crossread.linking.spelling import alike, latin
-from crossread.model import Mention
+from crossread.model import Annotated, Entity, Mention
 
 NEARLY = 0.8
 """Likeness (`crossread.linking.spelling.alike`) from which the family names of two entities may be
@@ -42,6 +42,8 @@ _WRITTEN = tuple(
         (r"w", "v"),
         (r"ts|tz|cs|z", "s"),
         (r"ck|q|c", "k"),
+        (r"ao$", "on"),
+        (r"im$", "in"),
         (r"ou|oo", "u"),
         (r"ae", "a"),
         (r"oe", "o"),
@@ -56,12 +58,29 @@ _WRITTEN = tuple(
 )
 
 
-def names(sides: Sequence[Side], reading: Reading) -> list[Found]:
+Forms = Sequence[tuple[Mention, Annotated]]
+
+
+def forms(articles: Sequence[Annotated]) -> Forms:
+    """The persons' names of a story, each form once an article."""
+    found = {
+        (a.article.id, m.span.text): (m, a)
+        for a in articles
+        if a.article.language not in BY_SOUND
+        for m in reversed(a.mentions)
+        if m.type == "PER"
+    }
+    return tuple(found[key] for key in sorted(found))
+
+
+def names(sides: Sequence[Side], reading: Reading, elsewhere: Forms = ()) -> list[Found]:
     """The persons whose names the members spell differently.
 
     Args:
         sides: the members of a point.
         reading: tells who is meant.
+        elsewhere: the forms of the story's other articles (see `forms`): a name is spelt as it is wherever
+            it stands.
     """
     found: list[Found] = []
     held = {s.statement.id: _persons(s) for s in sides}
@@ -70,10 +89,23 @@ def names(sides: Sequence[Side], reading: Reading) -> list[Found]:
             continue
         for m in held[a.statement.id]:
             for n in held[b.statement.id]:
-                thing = _same_person(m, n, a, b, reading)
-                if thing and spelt_apart(m.span.text, n.span.text, a.language, b.language):
-                    found.append(Found("name", thing, (m.span, n.span)))
+                found += _apart(m, a.annotated, n, b.annotated, reading)
+    within = {s.statement.article for s in sides}
+    for a in sides:
+        for m in () if a.language in BY_SOUND else held[a.statement.id]:
+            for n, other in elsewhere:
+                if other.article.id not in within:
+                    found += _apart(m, a.annotated, n, other, reading)
     return found
+
+
+def _apart(m: Mention, a: Annotated, n: Mention, b: Annotated, reading: Reading) -> list[Found]:
+    """The difference of two mentions in two articles, if they spell one person's name in two ways."""
+    thing = _same_person(m, n, a, b, reading)
+    languages = a.article.language, b.article.language
+    if thing and spelt_apart(m.span.text, n.span.text, *languages):
+        return [Found("name", thing, (m.span, n.span))]
+    return []
 
 
 def _persons(side: Side) -> list[Mention]:
@@ -83,13 +115,13 @@ def _persons(side: Side) -> list[Mention]:
     return [m for m in dict.fromkeys((*side.mentions, *spoken)) if m.type == "PER"]
 
 
-def _same_person(m: Mention, n: Mention, a: Side, b: Side, reading: Reading) -> str:
+def _same_person(m: Mention, n: Mention, a: Annotated, b: Annotated, reading: Reading) -> str:
     """A key for the person whom two mentions mean; "" where they mean two."""
     one, other = reading.entity_of.get(m.id), reading.entity_of.get(n.id)
     if one is None or other is None or "PER" not in (one.type, other.type):
         return ""  # "Dravian" is of a place, whatever a single mention was taken for
     if one.id == other.id:
-        return one.id
+        return "" if _given_and_family(m, n, one) else one.id
     left, right = latin(one.name), latin(other.name)
     if min(len(left), len(right)) < 2 or alike(left[0], right[0]) < NEARLY:
         return ""
@@ -99,9 +131,16 @@ def _same_person(m: Mention, n: Mention, a: Side, b: Side, reading: Reading) -> 
     return "" if named else min(one.id, other.id)
 
 
-def _names(side: Side, mentions: Sequence[str]) -> bool:
+def _given_and_family(m: Mention, n: Mention, entity: Entity) -> bool:
+    """Whether two mentions are two words of one name: "Emmanuel" and "Macron"."""
+    words = [set(latin(form)) for form in (entity.name, *entity.variants)]
+    one, other = set(latin(m.span.text)), set(latin(n.span.text))
+    return one.isdisjoint(other) and any(one | other <= form for form in words)
+
+
+def _names(annotated: Annotated, mentions: Sequence[str]) -> bool:
     """Whether an article names one of these mentions."""
-    return any(m.id in mentions for m in side.annotated.mentions)
+    return any(m.id in mentions for m in annotated.mentions)
 
 
 def spelt_apart(one: str, other: str, language: str, other_language: str) -> bool:
@@ -164,8 +203,7 @@ def _written(name: str, language: str, inflects: bool, one_letter: bool) -> tupl
     for word in words:
         for old, new in _WRITTEN:
             word = old.sub(new, word)
-        if one_letter:
-            word = word.replace("h", "g")
+        word = word.replace("h", "g") if one_letter else re.sub(r"^h(?=[aeiou])", "", word)
         if word:
             found.append(re.sub(r"[aeio]$", "", word) if inflects else word)
     return tuple(found)

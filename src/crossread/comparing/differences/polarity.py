@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import zip_longest
 
 from crossread.comparing.differences.anchors import clauses_of
 from crossread.comparing.differences.claims import (
@@ -25,6 +27,7 @@ from crossread.comparing.differences.members import Both, Read
 from crossread.comparing.differences.phrases import UNSPACED
 from crossread.comparing.differences.sides import Found, Reading, Side, best_pairs, cut
 from crossread.comparing.differences.stances import Clause
+from crossread.comparing.differences.whens import is_bound
 from crossread.languages import table
 from crossread.model import Span
 
@@ -32,6 +35,8 @@ ENOUGH = 1.0
 """Strength that a contradiction must have. This and the next values were set as told in `claims`."""
 ENOUGH_FAR = 1.4
 """Strength that it must have where a word stands between what denies and what is denied."""
+SHORT = 5
+"""Words that a clause has at most which only tells up to when another holds."""
 MOST_SHOWN = 20
 """Words that are shown at most where what holds a clause open stands in the one beside it."""
 BESIDE = 2
@@ -64,8 +69,22 @@ def polarity(sides: Sequence[Side], reading: Reading) -> list[Found]:
 
 
 def _read(side: Side, content: Content) -> Read:
-    clauses = clauses_of(side)
+    clauses = _whether(side, clauses_of(side))
     return Read(side, clauses, content, tuple(held(side, clauses, content)))
+
+
+def _whether(side: Side, clauses: Sequence[Clause]) -> tuple[Clause, ...]:
+    """Clauses, those without a stance that deny up to a time, in it or in a short clause behind it: what is
+    "not repaired before March" is repaired later, so that they tell when, not whether.
+    """
+    bounds = [side.place(time.span) for time in side.times if is_bound(time, side)]
+    found: list[Clause] = []
+    for clause, behind in zip_longest(clauses, clauses[1:]):
+        short = behind is not None and len(side.text[behind.start : behind.end].split()) <= SHORT
+        end = behind.end if short else clause.end
+        told = any(clause.start <= start < end for start, _ in bounds)
+        found.append(replace(clause, stance=None) if told and clause.stance == "denied" else clause)
+    return tuple(found)
 
 
 def _compared(both: Both, reading: Reading) -> tuple[Span, ...]:

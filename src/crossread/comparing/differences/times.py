@@ -41,6 +41,8 @@ LATE = 1320
 ANSWERED = 0.12
 """Share of the lesser clause's weight that must be answered in the other's clause where two times are
 not told as finely; set on `examples/rehearsal` and the dev half of `examples/pairs`."""
+SURELY = 0.9
+"""Probability from which two members surely say the same; set on `examples/rehearsal`."""
 FINENESS = ("day", "week", "month", "season", "year")
 """Grains that may contradict each other: equal ones and neighbours, and a day and a month."""
 
@@ -66,11 +68,11 @@ def times(sides: Sequence[Side], reading: Reading) -> list[Found]:
                 [w for w in own if told(w) and not _answered(w, own, others, told, apart)]
                 for own, others in ((mine, theirs), (theirs, mine))
             ]
-            if told is _tells_day:
+            if told is _tells_day and not _of_one_thing(a, b, reading):
                 left = [w for w in left if not _elsewhere(w, b)]
                 right = [w for w in right if not _elsewhere(w, a)]
-                if a.statement.kind == b.statement.kind == "quote":
-                    left, right = _printed(left), _printed(right)
+            if told is _tells_day and a.statement.kind == b.statement.kind == "quote":
+                left, right = _printed(left), _printed(right)
             candidates = [(w, o) for w in left for o in right if apart(w, o) and rivals(w, o)]
             chosen = _chosen(candidates, a, b, reading)
             if chosen is not None:
@@ -88,6 +90,15 @@ def _printed(times: Sequence[When]) -> list[When]:
         for w in times
         if w.time.known_from == "text" or any(c.isdigit() for c in w.time.span.text)
     ]
+
+
+def _of_one_thing(a: Side, b: Side, reading: Reading) -> bool:
+    """Whether two members surely say the same and tell one time each: then both tell it of that, whatever
+    else the articles tell of these days.
+    """
+    if reading.agreed is None or not len(a.times) == len(b.times) == 1:
+        return False
+    return reading.agreed(a.statement.id, b.statement.id) >= SURELY
 
 
 def _elsewhere(one: When, side: Side) -> bool:

@@ -180,6 +180,22 @@ def _beside_publication(one: When, day: str) -> When:
     return replace(one, in_passing=current)
 
 
+def is_bound(time: Time, side: Side) -> bool:
+    """Whether a time is one that something comes before or lasts until.
+
+    Args:
+        time: the expression.
+        side: the member that it stands in.
+    """
+    text, start, language = side.annotated.page.text, time.span.start, side.language
+    around = text[max(0, start - AROUND) : start], text[time.span.end : time.span.end + AROUND]
+    inside = _plain(time.span.text)
+    governing = _opening(_plain(around[0]), inside, _plain(around[1]), language)
+    if holds(governing, language, "until"):
+        return True
+    return holds(governing, language, "before") and not _long_ago(inside, language)
+
+
 def _opening(before: str, inside: str, after: str, language: str) -> str:
     """The words that may govern a time: the last two before it, and the first in it; in Chinese
     what stands around it.

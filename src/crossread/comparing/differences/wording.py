@@ -18,12 +18,19 @@ from crossread.comparing.differences.sides import (
     pairs,
 )
 from crossread.comparing.differences.stances import operators
+from crossread.languages import table
+from crossread.linking.inflection import ENDINGS
 from crossread.model import Span
+
+Token = tuple[str, int, int]
+"""A folded word, and where it begins and ends in its span."""
 
 QUOTED_ALIKE = 0.5
 """Cosine from which two quoted passages in one point are renderings of the same words."""
 WEIGHTY = 0.6
 """A changed word matters if its vector is at least so long beside the passage's middle word."""
+CASE = 3
+"""Letters at the end of a name that its cases change at most."""
 PIECES = 4
 """Changed pieces of both passages up to which they are shown one by one; else the whole passages are."""
 
@@ -47,7 +54,7 @@ def wording(sides: Sequence[Side], reading: Reading) -> list[Found]:
             scored = [(reading.alike(one.text, o.text), o) for o in free]
             best = max(scored, key=lambda x: (x[0], -x[1].start), default=None)
             if best is not None and best[0] >= QUOTED_ALIKE:
-                changed = _changed(one, best[1])
+                changed = _changed(one, best[1], a.language)
                 words = (*changed[0], *changed[1])
                 if (
                     words
@@ -59,14 +66,17 @@ def wording(sides: Sequence[Side], reading: Reading) -> list[Found]:
 
 
 def _trifling(changed: Sequence[Span], language: str) -> bool:
-    """Whether only function words changed, none of which denies or holds open ("this", "that"), or only
-    marks within a word ("E.U.", "EU").
+    """Whether only function words changed, none of which denies or holds open ("this", "that"), only
+    marks within a word ("E.U.", "EU"), or only the case in which a name stands ("Вега", "Веги").
     """
     words = [word for span in changed for word, _, _ in _tokens(span)]
     if set(words) <= function_words(language):
         return not any(operators(span.text, language) for span in changed)
-    shown = ["".join(word for word, _, _ in _tokens(span)) for span in changed]
-    return len(shown) > 1 and len(set(shown)) == 1
+    shown = {"".join(word for word, _, _ in _tokens(span)) for span in changed}
+    if len(changed) > 1 and language in ENDINGS and all(span.text.istitle() for span in changed):
+        stem = max(len(span.text) for span in changed) - CASE
+        return stem > 0 and len({span.text[:stem] for span in changed}) == 1
+    return len(changed) > 1 and len(shown) == 1
 
 
 def _weighty(changed: Sequence[Span], passages: Sequence[Span], reading: Reading) -> bool:
@@ -101,11 +111,11 @@ def _shown(passages: tuple[Span, Span], changed: tuple[list[Span], list[Span]]) 
     return (*(mine or passages[:1]), *(others or passages[1:]))
 
 
-def _changed(one: Span, other: Span) -> tuple[list[Span], list[Span]]:
+def _changed(one: Span, other: Span, language: str) -> tuple[list[Span], list[Span]]:
     """The words that differ of each passage. What one has before the first common word, or behind the last,
     and the other has nothing for, is where it begins or ends to quote, and no difference.
     """
-    a, b = _tokens(one), _tokens(other)
+    a, b = [_whole(_tokens(span), language) for span in (one, other)]
     matcher = SequenceMatcher(None, [x[0] for x in a], [x[0] for x in b], autojunk=False)
     mine: list[Span] = []
     others: list[Span] = []
@@ -120,9 +130,23 @@ def _changed(one: Span, other: Span) -> tuple[list[Span], list[Span]]:
     return mine, others
 
 
-def _tokens(span: Span) -> list[tuple[str, int, int]]:
+def _whole(tokens: list[Token], language: str) -> list[Token]:
+    """Tokens, what a language writes short behind an apostrophe written out: "don't" is "do not"."""
+    short = table(language, "differences").get("contractions", {})
+    found: list[Token] = []
+    for word, start, end in tokens:
+        pair = f"{found[-1][0]}'{word}" if found and found[-1][2] == start - 1 else ""
+        if pair in short:  # "won't"
+            found[-1] = (short[pair], *found[-1][1:])
+        elif pair and word == "t" and found[-1][0].endswith("n"):
+            found[-1] = (found[-1][0][:-1], *found[-1][1:])
+        found.append((short.get(f"'{word}", word) if pair else word, start, end))
+    return found
+
+
+def _tokens(span: Span) -> list[Token]:
     """Folded words with their places in the span."""
-    found: list[tuple[str, int, int]] = []
+    found: list[Token] = []
     start: int | None = None
     for i, char in enumerate(span.text + " "):
         if char.isalnum():
