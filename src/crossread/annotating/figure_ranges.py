@@ -15,6 +15,8 @@ from crossread.annotating.tokens import joined
 
 MAX_OR = 3.0  # "two or three" is a range, "two or fifty" is not: the ratio between the ends
 
+MAX_WHOLE = 10.0  # "$1m to $5m" is a range, "€100m to €3.4bn" is not
+
 _DASHES = frozenset("-–—‑~")
 
 
@@ -49,6 +51,9 @@ def range_from(row: Row, a: Quantity, floor_: int) -> tuple[int, Quantity] | Non
         return None
     if not _rises(a, b) or (dashed and _is_chain(row, a, b)):
         return None
+    low, high = ends(a, b)
+    if a.symbol and b.symbol and not dashed and high > MAX_WHOLE * low:
+        return None  # "cut by €100m to €3.4bn": by how much, and to what
     opened = rules.from_range.ending(items, a.first)
     if opened is not None and not dashed and opened[0] >= floor_:
         return opened[0], b

@@ -175,6 +175,17 @@ def rest_of(f: Figure, g: Figure, others: Sequence[Figure]) -> bool:
     )
 
 
+def sum_of_both(f: Figure, g: Figure, others: Sequence[Figure]) -> bool:
+    """Whether two figures are the two parts of another one in their unit: nine of 15 provinces, six of
+    fifteen.
+    """
+    return f.unit == g.unit and any(
+        h.unit == f.unit and h.approximation is None and math.isclose(h.value, f.value + g.value)
+        for h in others
+        if h not in (f, g)
+    )
+
+
 def exactness(f: Figure, g: Figure) -> bool:
     """Whether two figures of one value say it with approximations that do not go together: "about
     50" and "more than 50".

@@ -53,7 +53,7 @@ def with_differences(
     for point in points:
         sides = [side(m, by_id[m.statement.article]) for m in point.members]
         found = [
-            *figures(sides, reading),
+            *figures(sides, reading, story.articles),
             *(wording(sides, reading) if point.kind == "quotation" else ()),
             *names(sides, reading, spelt),
             *times(sides, reading),

@@ -27,8 +27,8 @@ AROUND = 16
 
 
 def other_ages(f: Figure, a: Side, g: Figure, b: Side, reading: Reading) -> bool:
-    """Whether two figures are ages of two persons: those beside whom they stand, or, where one stands beside
-    nobody, by how far they lie apart.
+    """Whether two figures are ages of two persons, or one is no age: those beside whom they stand tell it, or,
+    where one stands beside nobody, how far they lie apart, and whether anybody is named there.
 
     Args:
         f: a figure,
@@ -42,7 +42,10 @@ def other_ages(f: Figure, a: Side, g: Figure, b: Side, reading: Reading) -> bool
     owners = _owner(f, a, reading), _owner(g, b, reading)
     if all(owners):
         return owners[0] != owners[1]
-    return any(owners) and ratio(f, g) > AGES
+    if not any(owners):
+        return False
+    other = b if owners[0] else a
+    return ratio(f, g) > AGES or not any(m.type == "PER" for m in other.mentions)
 
 
 def _owner(figure: Figure, side: Side, reading: Reading) -> str | None:

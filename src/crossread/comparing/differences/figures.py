@@ -21,8 +21,9 @@ from crossread.comparing.quantities import (
     rest_of,
     same_quantity,
     sum_of,
+    sum_of_both,
 )
-from crossread.model import Figure
+from crossread.model import Annotated, Figure
 
 AGREED = 0.5
 """Probability that two members say the same from which their figures can be rivals: of what `sides.LEAST_AGREED`
@@ -44,16 +45,23 @@ COUNTED = frozenset({"count", "ordinal"})
 """Units of figures whose span holds the number alone."""
 UNNAMED = 2.0
 """The same for two sums or measures of which nothing is printed that tells of what."""
+BREATH = 80
+"""Characters between two figures that are told in one breath."""
+CONVERTED = 1.006
+"""Ratio of two figures that may be one in two units: 102 mph, 164 km/h."""
 MAGNITUDE = 1.5
 """Ratio up to which two figures of one unit may be rival counts of one thing."""
 
 
-def figures(sides: Sequence[Side], reading: Reading) -> list[Found]:
+def figures(
+    sides: Sequence[Side], reading: Reading, articles: Sequence[Annotated] = ()
+) -> list[Found]:
     """The figures that differ between members.
 
     Args:
         sides: the members of a point.
         reading: tells whether two counted things are alike.
+        articles: of the story: of two figures that one of them tells, neither stands for the other.
     """
     found: list[Found] = []
     for a, b in agreeing(sides, reading, AGREED):
@@ -72,6 +80,7 @@ def figures(sides: Sequence[Side], reading: Reading) -> list[Found]:
             for j, g in enumerate(right)
             if comparable(f, g) and _rivals(f, g, alone, _answer(f, g, a, b, reading), reading)
             if not _multiple(f, g, (*a.figures, *b.figures))
+            if not (sum_of_both(f, g, (*a.figures, *b.figures)) or _both_told(f, g, articles))
             if not other_ages(f, a, g, b, reading) and of_others(f, a) == of_others(g, b)
             if not (rest_of(f, g, (*a.figures, *b.figures)) and not _same_thing(f, g, reading))
         ]
@@ -106,6 +115,23 @@ def _told_elsewhere(f: Figure, side: Side) -> bool:
     if f.unit == "count" and abs(f.value) < TELLING:
         return False
     return any(f.unit == g.unit and f.value == g.value for g in side.annotated.figures)
+
+
+def _both_told(f: Figure, g: Figure, articles: Sequence[Annotated]) -> bool:
+    """Whether one article tells both quantities in one breath: then they are two."""
+    return any(
+        abs(x.span.start - y.span.start) <= BREATH
+        for one in articles
+        for x in one.figures
+        if _equal(f, x)
+        for y in one.figures
+        if _equal(g, y)
+    )
+
+
+def _equal(f: Figure, g: Figure) -> bool:
+    """Whether two figures are one number, maybe in two units."""
+    return f.high is None and g.high is None and comparable(f, g) and ratio(f, g) < CONVERTED
 
 
 def _answer(f: Figure, g: Figure, a: Side, b: Side, reading: Reading) -> bool:
