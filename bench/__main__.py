@@ -55,7 +55,7 @@ BENCHES: dict[str, tuple[str, ...]] = {
     "figures": ("recognizers",),
     "times": ("timex-dev", "recognizers"),
     "points": ("examples", "examples/rehearsal", "examples/points", "examples/heldout"),
-    "read_points": ("../shared/pages", "newswcl50"),
+    "read_points": ("pages", "newswcl50"),
     "difference_pairs": ("examples/pairs",),
     "encoder_speed": ("news-en-8k", "examples/pages"),
     "pages": ("zyte-aeb",),

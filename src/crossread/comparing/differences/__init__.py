@@ -48,7 +48,7 @@ def with_differences(
     by_id = {a.article.id: a for a in story.articles}
     entity_of = {mention: e for e in story.entities for mention in e.mentions}
     reading = Reading(encoder, entity_of, agreed)
-    spelt = forms(story.articles)
+    spelt = forms(story)
     every: list[list[Found]] = []
     for point in points:
         sides = [side(m, by_id[m.statement.article]) for m in point.members]

@@ -11,13 +11,14 @@ one person if no article names both.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 
 from crossread.comparing.differences.sides import Found, Reading, Side, pairs
 from crossread.linking.inflection import ENDINGS, stem
 from crossread.linking.spelling import alike, latin
-from crossread.model import Annotated, Entity, Mention
+from crossread.model import Annotated, Entity, Mention, Story
 
 NEARLY = 0.8
 """Likeness (`crossread.linking.spelling.alike`) from which the family names of two entities may be
@@ -58,29 +59,32 @@ _WRITTEN = tuple(
 )
 
 
-Forms = Sequence[tuple[Mention, Annotated]]
+Forms = Mapping[str, Sequence[tuple[Mention, Annotated]]]
+"""By the id of a person: where each form of the name stands first in each article."""
 
 
-def forms(articles: Sequence[Annotated]) -> Forms:
-    """The persons' names of a story, each form once an article."""
-    found = {
-        (a.article.id, m.span.text): (m, a)
-        for a in articles
-        if a.article.language not in BY_SOUND
-        for m in reversed(a.mentions)
-        if m.type == "PER"
-    }
-    return tuple(found[key] for key in sorted(found))
+def forms(story: Story) -> Forms:
+    """The persons' names of a story."""
+    entity_of = {id: e.id for e in story.entities if e.type == "PER" for id in e.mentions}
+    found: dict[str, dict[tuple[str, str], tuple[Mention, Annotated]]] = {}
+    for a in story.articles:
+        if a.article.language not in BY_SOUND:
+            for m in a.mentions:
+                if m.id in entity_of:
+                    known = found.setdefault(entity_of[m.id], {})
+                    known.setdefault((m.span.text, a.article.id), (m, a))
+    return {id: tuple(known.values()) for id, known in found.items()}
 
 
-def names(sides: Sequence[Side], reading: Reading, elsewhere: Forms = ()) -> list[Found]:
+def names(
+    sides: Sequence[Side], reading: Reading, elsewhere: Forms = MappingProxyType({})
+) -> list[Found]:
     """The persons whose names the members spell differently.
 
     Args:
         sides: the members of a point.
         reading: tells who is meant.
-        elsewhere: the forms of the story's other articles (see `forms`): a name is spelt as it is wherever
-            it stands.
+        elsewhere: the forms of the story's names (see `forms`): a name is spelt as it is wherever it stands.
     """
     found: list[Found] = []
     held = {s.statement.id: _persons(s) for s in sides}
@@ -93,7 +97,8 @@ def names(sides: Sequence[Side], reading: Reading, elsewhere: Forms = ()) -> lis
     within = {s.statement.article for s in sides}
     for a in sides:
         for m in () if a.language in BY_SOUND else held[a.statement.id]:
-            for n, other in elsewhere:
+            person = reading.entity_of.get(m.id)
+            for n, other in elsewhere.get(person.id, ()) if person else ():
                 if other.article.id not in within:
                     found += _apart(m, a.annotated, n, other, reading)
     return found
