@@ -43,8 +43,8 @@ def test_nothing_in_common_nothing_found() -> None:
 
 
 def test_two_alone_need_less_than_a_third_that_joins() -> None:
-    assert groups(score(2, {(0, 1): 0.4}), [0, 1]) == [[0, 1]]
-    joined = {(0, 1): 0.9, (0, 2): 0.4, (1, 2): 0.25}
+    assert groups(score(2, {(0, 1): 0.42}), [0, 1]) == [[0, 1]]
+    joined = {(0, 1): 0.9, (0, 2): 0.42, (1, 2): 0.25}
     assert groups(score(3, joined), [0, 1, 2]) == [[0, 1], [0, 2]]
     assert groups(score(3, joined | {(1, 2): 0.8}), [0, 1, 2]) == [[0, 1, 2]]
 
