@@ -11,9 +11,9 @@ import math
 from collections.abc import Sequence
 
 from crossread.comparing.differences.anchors import overlaps
-from crossread.comparing.differences.counted import of_others, other_ages
 from crossread.comparing.differences.multiples import multiples
 from crossread.comparing.differences.sides import Found, Reading, Side, agreeing
+from crossread.comparing.differences.whose import of_others, other_ages
 from crossread.comparing.quantities import (
     comparable,
     exactness,
@@ -80,8 +80,8 @@ def figures(
             for j, g in enumerate(right)
             if comparable(f, g) and _rivals(f, g, alone, _answer(f, g, a, b, reading), reading)
             if not _multiple(f, g, (*a.figures, *b.figures))
-            if not (sum_of_both(f, g, (*a.figures, *b.figures)) or _both_told(f, g, articles))
             if not other_ages(f, a, g, b, reading) and of_others(f, a) == of_others(g, b)
+            if not (sum_of_both(f, g, (*a.figures, *b.figures)) or _both_told(f, g, articles))
             if not (rest_of(f, g, (*a.figures, *b.figures)) and not _same_thing(f, g, reading))
         ]
         taken: set[tuple[str, int]] = set()

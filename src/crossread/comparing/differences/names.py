@@ -1,6 +1,6 @@
 """Differences of names: one person, spelt in two ways.
 
-In: the members of a point. Out: pairs of forms of a person's name that cannot both be right: `Keller`
+In: the members of a point, and how the story's other articles write their names. Out: pairs of forms of a person's name that cannot both be right: `Keller`
 and `Kellar`. Forms that languages give to one name are no difference: a transliteration (`Савельева`,
 `Savelyeva`, `Saweljewa`), a case ending, accents and written-out umlauts, a name with or without its
 given name. Scripts that write a name by its sound alone (Arabic, Chinese) tell nothing of its spelling.

@@ -103,11 +103,8 @@ def when(time: Time, side: Side) -> When:
         time: the expression.
         side: the member that it stands in.
     """
-    language = side.language
-    text, start = side.annotated.page.text, time.span.start
-    before = _plain(text[max(0, start - AROUND) : start])
-    after = _plain(text[time.span.end : time.span.end + AROUND])
-    inside = _plain(time.span.text)
+    language, start = side.language, time.span.start
+    before, inside, after = _around(time, side)
     near = f"{before.rpartition(',')[2]} {inside}"
     minutes, printed = clock_of(time, inside, language)
     inexact = holds(near, language, "about")
@@ -187,13 +184,19 @@ def is_bound(time: Time, side: Side) -> bool:
         time: the expression.
         side: the member that it stands in.
     """
-    text, start, language = side.annotated.page.text, time.span.start, side.language
-    around = text[max(0, start - AROUND) : start], text[time.span.end : time.span.end + AROUND]
-    inside = _plain(time.span.text)
-    governing = _opening(_plain(around[0]), inside, _plain(around[1]), language)
+    language = side.language
+    before, inside, after = _around(time, side)
+    governing = _opening(before, inside, after, language)
     if holds(governing, language, "until"):
         return True
     return holds(governing, language, "before") and not _long_ago(inside, language)
+
+
+def _around(time: Time, side: Side) -> tuple[str, str, str]:
+    """What stands before a time, its words, and what stands behind."""
+    text, start, end = side.annotated.page.text, time.span.start, time.span.end
+    around = text[max(0, start - AROUND) : start], time.span.text, text[end : end + AROUND]
+    return _plain(around[0]), _plain(around[1]), _plain(around[2])
 
 
 def _opening(before: str, inside: str, after: str, language: str) -> str:

@@ -29,6 +29,7 @@ QUOTED_ALIKE = 0.5
 """Cosine from which two quoted passages in one point are renderings of the same words."""
 WEIGHTY = 0.6
 """A changed word matters if its vector is at least so long beside the passage's middle word."""
+APOSTROPHES = "'’"
 CASE = 3
 """Letters at the end of a name that its cases change at most."""
 PIECES = 4
@@ -115,7 +116,7 @@ def _changed(one: Span, other: Span, language: str) -> tuple[list[Span], list[Sp
     """The words that differ of each passage. What one has before the first common word, or behind the last,
     and the other has nothing for, is where it begins or ends to quote, and no difference.
     """
-    a, b = [_whole(_tokens(span), language) for span in (one, other)]
+    a, b = [_written_out(span, language) for span in (one, other)]
     matcher = SequenceMatcher(None, [x[0] for x in a], [x[0] for x in b], autojunk=False)
     mine: list[Span] = []
     others: list[Span] = []
@@ -130,12 +131,13 @@ def _changed(one: Span, other: Span, language: str) -> tuple[list[Span], list[Sp
     return mine, others
 
 
-def _whole(tokens: list[Token], language: str) -> list[Token]:
-    """Tokens, what a language writes short behind an apostrophe written out: "don't" is "do not"."""
+def _written_out(span: Span, language: str) -> list[Token]:
+    """The tokens of a span, what a language writes short behind an apostrophe written out: "don't" is "do not"."""
     short = table(language, "differences").get("contractions", {})
     found: list[Token] = []
-    for word, start, end in tokens:
-        pair = f"{found[-1][0]}'{word}" if found and found[-1][2] == start - 1 else ""
+    for word, start, end in _tokens(span):
+        joined = found and found[-1][2] == start - 1 and span.text[start - 1] in APOSTROPHES
+        pair = f"{found[-1][0]}'{word}" if joined else ""
         if pair in short:  # "won't"
             found[-1] = (short[pair], *found[-1][1:])
         elif pair and word == "t" and found[-1][0].endswith("n"):
