@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 
 from crossread.comparing.differences.sides import LEAST_AGREED, Found, Reading, Side, pairs
+from crossread.comparing.differences.spelt import CYRILLIC, heard_alike
 from crossread.linking.spelling import alike, latin
 from crossread.model import Entity, Mention, Quote
 
@@ -107,15 +108,30 @@ def _two_persons(one: Entity, other: Entity) -> bool:
     if [*map(len, full)] == [2, 2] and alike(full[0][0], full[1][0]) < OTHER_GIVEN:
         return True
     forms = [[w for form in (e.name, *e.variants) for w in latin(form)] for e in (one, other)]
+    heard = _other_script(one.name, other.name)
     return not any(
-        alike(x, y) >= OTHER_NAME for x in forms[0] for y in forms[1] if min(len(x), len(y)) > 2
+        alike(x, y) >= OTHER_NAME or (heard and heard_alike(x, y))
+        for x in forms[0]
+        for y in forms[1]
+        if min(len(x), len(y)) > 2
     )
 
 
 def _one_form(one: Mention | None, other: Mention | None) -> bool:
     """Whether two names are printed alike, whoever they are taken for."""
-    words = [set(latin(m.span.text)) if m else set() for m in (one, other)]
+    if one is None or other is None:
+        return True
+    words = [set(latin(m.span.text)) for m in (one, other)]
+    if _other_script(one.span.text, other.span.text):
+        return all(any(heard_alike(x, y) for y in words[1]) for x in words[0]) or all(
+            any(heard_alike(x, y) for x in words[0]) for y in words[1]
+        )
     return words[0] <= words[1] or words[1] <= words[0]
+
+
+def _other_script(one: str, other: str) -> bool:
+    """Whether one of two names is printed in Cyrillic letters and the other is not."""
+    return bool(CYRILLIC.search(one)) != bool(CYRILLIC.search(other))
 
 
 def _by_sound(name: str) -> bool:
