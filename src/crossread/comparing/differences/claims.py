@@ -19,6 +19,7 @@ import numpy as np
 from crossread.comparing.differences.held import DENYING, OPENING, Held
 from crossread.comparing.differences.members import (
     SAME,
+    VERB,
     Both,
     Pair,
     Read,
@@ -167,9 +168,15 @@ def _claim(both: Both, one: Held, other: Held) -> Claim | None:
     rank = max(one.far, other.far)
     if not rank and both.covered >= ABOUT and _listed(both, pair):
         shared += LISTED
-    if verdict and not opposite and (not shared or _refused(one, other)):
+    if verdict and not opposite and (not shared or _refused(both, one, other)):
         return None
     if verdict and not (deniable(both.a, one) and deniable(both.b, other)):
+        return None
+    if (
+        verdict
+        and {one.stance, other.stance} == {"affirmed", "open"}
+        and not _both_verbs(both, one, other)
+    ):
         return None
     if verdict and not opposite and not (_told(both.a, one) and _told(both.b, other)):
         return None
@@ -179,6 +186,14 @@ def _claim(both: Both, one: Held, other: Held) -> Claim | None:
     if verdict and not _plain(both, one, other, like):
         strength *= UNMATCHED
     return Claim(one, other, opposite, verdict, like, strength)
+
+
+def _both_verbs(both: Both, one: Held, other: Held) -> bool:
+    """Whether two words may be verbs: what is held open is that something is done, not a thing."""
+    return all(
+        read.content.unspaced or float(read.content.verbal[word.number]) >= VERB
+        for read, word in ((both.a, one), (both.b, other))
+    )
 
 
 def _told(read: Read, word: Held) -> bool:
@@ -212,19 +227,24 @@ def _apart(one: Held, other: Held) -> bool | None:
         held_open = one if one.stance == "open" else other
         return True if any(o.kind in OPENING for o in held_open.by) else None
     if stances == {"likely", "affirmed"}:
-        return True if any(x.done for x in (one, other) if x.stance == "affirmed") else None
+        return None  # planned in one report and done in the next
     return contradict(one.stance, one.by, other.stance, other.by)
 
 
-def _refused(one: Held, other: Held) -> bool:
+def _refused(both: Both, one: Held, other: Held) -> bool:
     """Whether a word is refused or excluded by one that the other does not tell as having happened: what is
-    refused is mostly a thing, which the other member may speak of without having it.
+    refused is mostly a thing, which the other member may speak of without having it ("rejected the motion",
+    "survived the vote").
     """
     if {one.stance, other.stance} != {"denied", "affirmed"}:
         return False
     denied, said = (one, other) if one.stance == "denied" else (other, one)
+    read = both.b if said is other else both.a
+    happened = said.done and (
+        read.content.unspaced or float(read.content.verbal[said.number]) >= VERB
+    )
     return (
-        not said.done
+        not happened
         and not denied.whole
         and not any(o.kind in ("not", "not_both") for o in denied.by)
     )
@@ -257,7 +277,7 @@ def _beside_alike(both: Both, one: Held, other: Held, shared: float) -> bool:
     are said of two things ("a dam collapses", "the number of the dead rose") contradict nothing.
     """
     spaced = not (both.a.content.unspaced or both.b.content.unspaced)
-    if spaced and both.covered + WORTH * shared >= COVERED:
+    if spaced and shared and both.covered + WORTH * shared >= COVERED:
         return True
     mine, theirs = _next_to(both.a, one), _next_to(both.b, other)
     if not mine or not theirs:

@@ -83,8 +83,15 @@ def _whether(side: Side, clauses: Sequence[Clause]) -> tuple[Clause, ...]:
         short = behind is not None and len(side.text[behind.start : behind.end].split()) <= SHORT
         end = behind.end if short else clause.end
         told = any(clause.start <= start < end for start, _ in bounds)
-        found.append(replace(clause, stance=None) if told and clause.stance == "denied" else clause)
+        found.append(replace(clause, stance=None) if told and _denies(clause) else clause)
     return tuple(found)
+
+
+def _denies(clause: Clause) -> bool:
+    """Whether a clause denies, be it by two words that together tell a time ("not … until")."""
+    return clause.stance == "denied" or any(
+        o.kind == "unclear" and len(o.places) > 1 for o in clause.operators
+    )
 
 
 def _compared(both: Both, reading: Reading) -> tuple[Span, ...]:

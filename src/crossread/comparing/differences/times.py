@@ -248,6 +248,8 @@ def _rival_days(one: When, other: When) -> bool:
         return False
     if (one.since and other.until) or (one.until and other.since):
         return False
+    if (one.since, one.until) != (other.since, other.until) and _unlike(one, other):
+        return False
     if not _as_fine(one, other) or _one_night(one, other) or _one_night(other, one):
         return False
     return _guessed(one) or _guessed(other) or _tenses_agree(one, other)

@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from crossread.comparing.differences.anchors import clauses_of
-from crossread.comparing.differences.hours import clock_of, part_of_day, parts_named
+from crossread.comparing.differences.hours import DAY_PARTS, clock_of, part_of_day, parts_named
 from crossread.comparing.differences.phrases import UNSPACED
 from crossread.comparing.differences.sides import Side
 from crossread.comparing.differences.stances import Operator, operators
@@ -145,6 +145,8 @@ def when(time: Time, side: Side) -> When:
         ends="/" in time.value and _both_printed(inside, language),
         by_weekday=_by_weekday(inside, minutes is not None, language),
     )
+    if made.grain == "day" and first is not None and _night_into(before, inside, language):
+        made = replace(made, first=first - timedelta(1), part=DAY_PARTS["night"])
     published = side.annotated.article.published
     if published is None:
         return made
@@ -152,6 +154,12 @@ def when(time: Time, side: Side) -> When:
     if counted and first is not None and last is not None:
         made = replace(made, first=first - WEEKS_OFF, last=last + WEEKS_OFF, grain="week")
     return _beside_publication(made, published.date[:DAY])
+
+
+def _night_into(before: str, inside: str, language: str) -> bool:
+    """Whether the night is meant that ends in the day that is told ("in der Nacht auf Freitag")."""
+    words = table(language, "times").get("night_into", ())
+    return any(has_word(inside, w) or before.rstrip().endswith(f" {w}") for w in words)
 
 
 def _weeks_off(one: When, inside: str, day: str, language: str) -> bool:
