@@ -57,6 +57,7 @@ BENCHES: dict[str, tuple[str, ...]] = {
     "points": ("examples", "examples/rehearsal", "examples/points", "examples/heldout"),
     "read_points": ("pages", "newswcl50"),
     "difference_pairs": ("examples/pairs",),
+    "translated": ("ntrex-train", "ntrex-dev"),
     "encoder_speed": ("news-en-8k", "examples/pages"),
     "pages": ("zyte-aeb",),
 }

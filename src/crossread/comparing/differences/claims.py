@@ -18,6 +18,7 @@ import numpy as np
 
 from crossread.comparing.differences.held import DENYING, OPENING, Held
 from crossread.comparing.differences.members import (
+    NOUN,
     SAME,
     VERB,
     Both,
@@ -29,6 +30,8 @@ from crossread.comparing.differences.members import (
 )
 from crossread.comparing.differences.stances import contradict
 
+SURELY = 0.85
+"""Likeness of words of which one is denied."""
 CERTAIN = 0.8
 """Likeness of words that may be held against each other though one of the members denies something else
 too, which may be the same said otherwise."""
@@ -57,6 +60,8 @@ COVERED = 0.4
 same that opposites are said of the same thing too;"""
 WORTH = 0.1
 """what each word that both clauses share adds to it."""
+SHORT = 3
+"""Words of a clause up to which it says little besides one of them."""
 SLACK = 0.1
 """By how much likelier the words of a contradiction must be alike than one of them and a word that fits."""
 HEDGES = ("possible", "undecided", "likely", "asked", "able")
@@ -170,11 +175,13 @@ def _claim(both: Both, one: Held, other: Held) -> Claim | None:
         shared += LISTED
     if verdict and not opposite and (not shared or _refused(both, one, other)):
         return None
+    if verdict and not opposite and not _one_matter(both, one, other, like):
+        return None
     if verdict and not (deniable(both.a, one) and deniable(both.b, other)):
         return None
     if (
         verdict
-        and {one.stance, other.stance} == {"affirmed", "open"}
+        and {one.stance, other.stance} in ({"affirmed", "open"}, {"affirmed", "likely"})
         and not _both_verbs(both, one, other)
     ):
         return None
@@ -186,6 +193,24 @@ def _claim(both: Both, one: Held, other: Held) -> Claim | None:
     if verdict and not _plain(both, one, other, like):
         strength *= UNMATCHED
     return Claim(one, other, opposite, verdict, like, strength)
+
+
+def _one_matter(both: Both, one: Held, other: Held, like: float) -> bool:
+    """Whether a word that one member denies is surely the other's, and no noun in both, but one that is
+    itself denied ("no talks"): a thing that one refuses or does nothing with, and the other speaks of, is no
+    contradiction.
+    """
+    if "denied" not in (one.stance, other.stance):
+        return True
+    unspaced = both.a.content.unspaced or both.b.content.unspaced
+    shares = both.a.content.verbal[one.number], both.b.content.verbal[other.number]
+    if like < SURELY:
+        return False
+    if unspaced or float(max(shares)) >= NOUN:
+        return True
+    read, denied = (both.a, one) if one.stance == "denied" else (both.b, other)
+    place = read.content.places[denied.number]
+    return any(o.kind == "not" and read.side.text[o.end : place[0]].isspace() for o in denied.by)
 
 
 def _both_verbs(both: Both, one: Held, other: Held) -> bool:
@@ -227,7 +252,7 @@ def _apart(one: Held, other: Held) -> bool | None:
         held_open = one if one.stance == "open" else other
         return True if any(o.kind in OPENING for o in held_open.by) else None
     if stances == {"likely", "affirmed"}:
-        return None  # planned in one report and done in the next
+        return True if any(x.done for x in (one, other) if x.stance == "affirmed") else None
     return contradict(one.stance, one.by, other.stance, other.by)
 
 
@@ -277,12 +302,20 @@ def _beside_alike(both: Both, one: Held, other: Held, shared: float) -> bool:
     are said of two things ("a dam collapses", "the number of the dead rose") contradict nothing.
     """
     spaced = not (both.a.content.unspaced or both.b.content.unspaced)
-    if spaced and shared and both.covered + WORTH * shared >= COVERED:
+    about = shared or _short(both.a, one) or _short(both.b, other)
+    if spaced and about and both.covered + WORTH * shared >= COVERED:
         return True
     mine, theirs = _next_to(both.a, one), _next_to(both.b, other)
     if not mine or not theirs:
         return False
     return bool((both.likeness[np.ix_(mine, theirs)] >= SAME).any())
+
+
+def _short(read: Read, word: Held) -> bool:
+    """Whether the clause of a word says little besides, so that it tells of what stands before ("all were
+    later released").
+    """
+    return len(words_of(read, read.clauses[word.clause], all_held=True)) <= SHORT
 
 
 def _other_counts(both: Both, one: Held, other: Held) -> bool:
@@ -330,14 +363,16 @@ def _subject(both: Both, read: Read, word: Held) -> str:
 
 
 def _clear(both: Both, one: Held, other: Held) -> bool:
-    """Whether the stances do not hang on a word that another language may say by a negation: neither
-    is denied, or such words stand in both clauses or in none.
+    """Whether the stances do not hang on a word that another language may say by a negation: such words stand
+    in both clauses or in none, or where neither is denied, not where a word is affirmed ("may no longer
+    grant asylum", "stopped granting it").
     """
     if "denied" in (one.stance, other.stance) or one.predicate or other.predicate:
         if _negative(both.a, one) or _negative(both.b, other):
             return False
         return _unclear(both.a, one) == _unclear(both.b, other)
-    return True
+    affirmed = [(r, w) for r, w in ((both.a, one), (both.b, other)) if w.stance == "affirmed"]
+    return len(affirmed) != 1 or not _unclear(*affirmed[0])
 
 
 def _negative(read: Read, word: Held) -> bool:

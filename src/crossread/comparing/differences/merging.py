@@ -1,8 +1,9 @@
-"""What was found between two members each → one difference a thing; a spelling once a story."""
+"""What was found between two members each → one difference a thing; the spellings of a name once a story."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from crossread.comparing.differences.sides import Found, Kind, folded_words
 from crossread.model import Point, Span
@@ -30,31 +31,38 @@ def merged(found: Sequence[Found]) -> list[Found]:
 
 
 def spelt_once(every: Sequence[list[Found]], points: Sequence[Point]) -> list[list[Found]]:
-    """What was found without the spellings of a name that another point shows.
+    """What was found, all spellings of a name at one point.
 
-    They are told at the first point whose members hold them; those of who is said to speak come after.
+    They are told at the first point whose members hold some of them; if there is none, at the first for which they
+    were found.
 
     Args:
         every: what was found in each point.
         points: as many.
     """
-    told: dict[str, set[str]] = {}
-    kept: set[tuple[int, int]] = set()
     order = [
         (not _holds(point, one), n, k)
         for n, (found, point) in enumerate(zip(every, points, strict=True))
         for k, one in enumerate(found)
         if one.kind == "name"
     ]
+    told: dict[str, tuple[int, int]] = {}
+    spans: dict[tuple[int, int], list[Span]] = {}
+    known: dict[str, set[str]] = {}
     for _, n, k in sorted(order):
         one = every[n][k]
-        words = {word for span in one.spans for word in folded_words(span.text)}
-        known = told.setdefault(one.thing, set())
-        if not words <= known:
-            kept.add((n, k))
-        known |= words
+        own = spans.setdefault(told.setdefault(one.thing, (n, k)), [])
+        words = known.setdefault(one.thing, set())
+        for span in one.spans:
+            if not own or not set(folded_words(span.text)) <= words or (n, k) == told[one.thing]:
+                own.append(span)
+                words.update(folded_words(span.text))
     return [
-        [one for k, one in enumerate(found) if one.kind != "name" or (n, k) in kept]
+        [
+            replace(one, spans=tuple(sorted(spans[n, k]))) if one.kind == "name" else one
+            for k, one in enumerate(found)
+            if one.kind != "name" or (n, k) in spans
+        ]
         for n, found in enumerate(every)
     ]
 

@@ -189,10 +189,12 @@ def heard_alike(one: str, other: str) -> bool:
     >>> heard_alike("wade", "ueid"), heard_alike("wade", "karter")
     (True, False)
     """
-    return any(
-        a == b or (min(len(a), len(b)) > 1 and (a.startswith(b) or b.startswith(a)))
-        for a, b in product(sounds(one), sounds(other))
-    )
+    return any(_begins(*sorted((a, b), key=len)) for a, b in product(sounds(one), sounds(other)))
+
+
+def _begins(short: str, long: str) -> bool:
+    """Whether one skeleton is the other, or the other without its last consonant, which may be mute."""
+    return short == long or (len(short) > 1 and long[:-1] == short)
 
 
 @lru_cache(maxsize=50_000)

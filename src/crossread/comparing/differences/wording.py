@@ -25,7 +25,7 @@ from crossread.model import Span
 Token = tuple[str, int, int]
 """A folded word, and where it begins and ends in its span."""
 
-QUOTED_ALIKE = 0.5
+QUOTED_ALIKE = 0.4
 """Cosine from which two quoted passages in one point are renderings of the same words."""
 WEIGHTY = 0.6
 """A changed word matters if its vector is at least so long beside the passage's middle word."""
