@@ -79,3 +79,12 @@ def test_two_of_one_family_are_two_persons() -> None:
     misspelt = ("“We waited all night at the gate,” said Lucia Sandrino.", "en")
     assert len(of_kind(differing(sister, brother), "attribution")) == 1
     assert of_kind(differing(sister, misspelt), "attribution") == []
+
+
+def test_a_family_name_that_cyrillic_hears_is_no_other_speaker() -> None:
+    found = differing(
+        ("“We are not leaving this city,” said the baker Joel Plasco.", "en"),
+        ("«Мы не уедем из этого города», — сказал пекарь Пласко. Лидия Пласко молчала.", "ru"),
+        quotation=True,
+    )
+    assert of_kind(found, "attribution") == []

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from crossread.comparing.differences.merging import spelt_once
+from crossread.comparing.differences.sides import Found
 from crossread.comparing.differences.spelt import spelt_apart
+from crossread.model import Member, Point, Span, Statement
 from tests.comparing.between import differing, of_kind
 
 
@@ -123,3 +126,32 @@ def test_a_spelling_of_an_article_that_the_point_lacks_is_told_too() -> None:
     ]
     found = differing(*texts, members=2)
     assert of_kind(found, "name") == [("Anna Keller", "Anna Kellar")]
+
+
+def test_further_spellings_of_a_name_stand_in_one_row() -> None:
+    spans = [Span(page, 0, len(name), name) for page, name in
+             (("a", "Keller"), ("b", "Kellar"), ("c", "Koller"), ("d", "Kellar"))]  # fmt: skip
+    members = tuple(
+        Member(Statement(f"{s.page}.s1", s.page, s, "sentence", None), (), 0.9) for s in spans
+    )
+    points = [
+        Point(f"s1.p{n}", "s1", "fact", pair, 2, (), 0.9)
+        for n, pair in enumerate((members[:2], members[1:3], members[2:]), 1)
+    ]
+    every = [
+        [Found("name", "e1", (spans[0], spans[1]))],
+        [Found("name", "e1", (spans[1], spans[2])), Found("figure", "", (spans[1], spans[2]))],
+        [Found("name", "e1", (spans[2], spans[3]))],
+    ]
+    kept = spelt_once(every, points)
+    assert kept[0] == [Found("name", "e1", (spans[0], spans[1], spans[2]))]
+    assert kept[1] == [Found("figure", "", (spans[1], spans[2]))]
+    assert kept[2] == []
+
+
+def test_a_name_that_cyrillic_hears_is_no_other_spelling() -> None:
+    found = differing(
+        ("The coach, Will Wade, resigned.", "en"),
+        ("Тренер Уилл Уэйд ушёл в отставку.", "ru"),
+    )
+    assert of_kind(found, "name") == []

@@ -400,3 +400,46 @@ def test_bodies_that_were_recovered_are_no_contradiction_to_the_dead() -> None:
     assert of_kind(differing(one, ("Deux personnes sont mortes.", "fr")), "polarity") == []
     alive = ("Zwei Bergleute wurden gerettet.", "de")
     assert len(of_kind(differing(alive, ("Deux mineurs sont morts.", "fr")), "polarity")) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            ("Las escuelas no abrirán hasta el miércoles.", "es"),
+            ("The schools are to stay shut until Wednesday.", "en"),
+        ),
+        (
+            ("Die Regierung hat die Abstimmung über das Misstrauen überlebt.", "de"),
+            ("Парламент отклонил вотум недоверия правительству.", "ru"),
+        ),
+        (
+            ("The motion of no confidence received 71 votes.", "en"),
+            ("71 Abgeordnete stimmten für den Misstrauensantrag.", "de"),
+        ),
+        (
+            ("He urged Mrs May to abandon quotas on new homes.", "en"),
+            ("Er forderte Frau May auf, die Quoten für neue Häuser aufzugeben.", "de"),
+        ),
+        (
+            ("Não é apenas sobre o voto do comité.", "pt"),
+            ("Tu nie chodzi tylko o głosowanie komisji.", "pl"),
+        ),
+        (
+            ("I have never felt so comfortable in my life.", "en"),
+            ("Ich habe mich in meinem Leben nie so wohl gefühlt.", "de"),
+        ),
+        (
+            ("Он владел отелем, пока партнёры не выселили управляющих.", "ru"),
+            ("He owned the hotel until the partners evicted the managers.", "en"),
+        ),
+        (
+            ("Don't forget the small details.", "en"),
+            ("Pensez aux petits détails.", "fr"),
+        ),
+    ],
+)
+def test_what_languages_say_with_and_without_a_negation(
+    one: tuple[str, str], other: tuple[str, str]
+) -> None:
+    assert of_kind(differing(one, other, published="2026-11-16"), "polarity") == []

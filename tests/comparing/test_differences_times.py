@@ -197,3 +197,27 @@ def test_a_bound_that_is_denied_is_one() -> None:
     other = ("Die Firma öffnet die Mine im April.", "de")
     found = differing(not_before, other, published="2026-03-14")
     assert len(of_kind(found, "time")) == 1
+
+
+@pytest.mark.parametrize(
+    "night",
+    [
+        ("In der Nacht auf Freitag brach das Feuer im Lager aus.", "de"),
+        ("В ночь на пятницу на складе начался пожар.", "ru"),
+        ("In de nacht op vrijdag brak brand uit in het magazijn.", "nl"),
+    ],
+)
+def test_a_night_begins_on_the_day_before_the_one_it_ends_in(night: tuple[str, str]) -> None:
+    on_thursday = ("The fire broke out in the warehouse late on Thursday.", "en")
+    on_sunday = ("The fire broke out in the warehouse on Sunday.", "en")
+    assert of_kind(differing(night, on_thursday, published="2026-11-14"), "time") == []
+    assert len(of_kind(differing(night, on_sunday, published="2026-11-16"), "time")) == 1
+
+
+def test_from_when_something_holds_is_no_rival_of_the_day_it_was_decided() -> None:
+    found = differing(
+        ("On Thursday the ministers agreed to close the ports to the tankers.", "en"),
+        ("Les ministres ont décidé de fermer les ports aux pétroliers dès le mois prochain.", "fr"),
+        published="2026-11-13",
+    )
+    assert of_kind(found, "time") == []

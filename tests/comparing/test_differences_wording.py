@@ -79,3 +79,12 @@ def test_the_case_of_a_quoted_name_is_no_other_wording() -> None:
     one = ("Сотрудники банка «Ладога» закрыли двери, банк «Ладога» лишился лицензии.", "ru")
     other = ("Крах «Ладоги» закрыл двери, у банка «Ладоги» больше нет лицензии.", "ru")
     assert of_kind(differing(one, other, quotation=True), "wording") == []
+
+
+def test_a_short_quotation_in_other_words_is_another_wording() -> None:
+    found = differing(
+        ("He called it an “illusory hope” on Monday.", "en"),
+        ("On Monday he spoke of an “illusionary wish”.", "en"),
+        quotation=True,
+    )
+    assert of_kind(found, "wording") == [("illusory hope", "illusionary wish")]
