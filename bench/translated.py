@@ -168,7 +168,8 @@ def _report(
             ),
             Table("in a thousand, by language", ("language", "pairs", *KINDS), tuple(by_language)),
         ),
-        {f"{kind} in a thousand": rate for kind, _, rate in rows},
+        {f"{kind} in a thousand": rate for kind, _, rate in rows}
+        | {"told the same": 1 - sum(kinds.values()) / every},
         (
             "translations say the same: what is shown is an artefact or a slip of the translator",
             f"told as minor besides: {slight}",

@@ -42,6 +42,7 @@ def test_slips_are_counted_by_kind(tmp_path: Path) -> None:
     figures = run(written(tmp_path, SAME, SLIP)).figures
     assert figures["time in a thousand"] == figures["polarity in a thousand"] == 250
     assert figures["any in a thousand"] == 500
+    assert figures["told the same"] == 0.5
 
 
 def test_every_language_stands_beside_english_and_the_next() -> None:
