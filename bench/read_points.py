@@ -9,6 +9,11 @@ many of the facts were found.
 
 A member hits a marked stretch when the two share at least half of the shorter one. Readers mark clauses,
 statements are sometimes longer, so that a statement may tell several facts.
+
+Where a reader also wrote down in what the accounts differ (`differences.jsonl`), what is shown as a difference is
+held against that list: one is on it if it is of a kind that the list gives the same matter (a reader may call a wording
+what another calls a polarity, so any kind will do but a name, which is a name) and touches its stretches in two texts.
+Framing, which is not compared, is listed apart.
 """
 
 from __future__ import annotations
@@ -62,12 +67,65 @@ def run(data: Path) -> Report:
         "reader", "event", "points", "wholly right", "partly right", "pairs: precision",
         "sure facts", "found", "all facts", "found",
     )  # fmt: skip
+    tables = [Table("points in texts that readers marked", columns, tuple(rows))]
+    notes = ["texts are not in the repository; examples/read holds places in them"]
+    listed = [record for record in _differing() if record["data"] == data.name]
+    if listed:
+        kinds, on_list, shown_all = _differences(dossier, names, listed)
+        tables.append(
+            Table(
+                "differences that a reader wrote down",
+                ("kind", "sure", "shown", "all", "shown"),
+                kinds,
+            )
+        )
+        figures |= {"differences shown": shown_all, "differences on the list": on_list}
+        notes.append(f"of {shown_all} differences that are shown the reader wrote down {on_list}")
     return Report(
         "read_points",
-        (Table("points in texts that readers marked", columns, tuple(rows)),),
+        tuple(tables),
         figures,
-        notes=("texts are not in the repository; examples/read holds places in them",),
+        notes=tuple(notes),
     )
+
+
+def _differing() -> list[Record]:
+    path = READ / "differences.jsonl"
+    return lines(path) if path.is_file() else []
+
+
+def _differences(
+    dossier: Dossier, names: dict[str, str], listed: Sequence[Record]
+) -> tuple[tuple[tuple[str | int, ...], ...], int, int]:
+    """By kind how many listed differences are shown, in all how many shown ones are on the list, and how many
+    are shown.
+    """
+    shown = [
+        (d.kind, [(names[s.page], s.start, s.end) for s in d.members])
+        for comparison in dossier.comparisons
+        for d in comparison.differences
+    ]
+    fits = [[_listed(kind, members, record) for record in listed] for kind, members in shown]
+    rows: list[tuple[str | int, ...]] = []
+    for kind in dict.fromkeys(record["kind"] for record in listed):
+        own = [n for n, record in enumerate(listed) if record["kind"] == kind]
+        sure = [n for n in own if listed[n]["sure"]]
+        found = {n for row in fits for n, fit in enumerate(row) if fit}
+        rows.append((kind, len(sure), len(found & {*sure}), len(own), len(found & {*own})))
+    return tuple(rows), sum(any(row) for row in fits), len(shown)
+
+
+def _listed(kind: str, members: Sequence[Place], record: Record) -> bool:
+    """Whether a difference shown is one that a reader wrote down."""
+    if (kind == "name") != (record["kind"] == "name"):
+        return False
+    touched = {
+        name
+        for name, start, end in members
+        for other, first, last in record["sides"]
+        if name == other and start < last and first < end
+    }
+    return len(touched) > 1
 
 
 def _name(page: Page) -> str:

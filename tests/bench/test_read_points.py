@@ -89,3 +89,32 @@ def test_another_text_under_the_same_name_is_not_judged(
 def test_what_nobody_has_read_is_said(tmp_path: Path) -> None:
     with pytest.raises(MissingData, match="nobody has read"):
         read_points.run(tmp_path)
+
+
+def test_differences_are_held_against_what_a_reader_wrote_down(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(TEXTS, "b.txt", TEXTS["b.txt"].replace("38 people", "41 people"))
+    data = folder(tmp_path, [BURST])
+    sides = [
+        [name, text.index(word), text.index(word) + len(word)]
+        for (name, text), word in zip(TEXTS.items(), ("38 people", "41 people"), strict=True)
+    ]
+    rows = [
+        {
+            "data": "pages",
+            "reader": "f",
+            "id": "f1",
+            "kind": "figure",
+            "sure": True,
+            "sides": sides,
+        },
+        {"data": "pages", "reader": "f", "id": "f2", "kind": "name", "sure": False, "sides": sides},
+    ]
+    (tmp_path / "differences.jsonl").write_text(
+        "".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8"
+    )
+    monkeypatch.setattr(read_points, "READ", tmp_path)
+    report = read_points.run(data)
+    assert report.figures["differences shown"] == report.figures["differences on the list"] == 1
+    assert report.tables[1].rows == (("figure", 1, 1, 1, 1), ("name", 0, 0, 1, 0))
