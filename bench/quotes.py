@@ -31,6 +31,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 from bench import quote_passages
@@ -199,13 +200,16 @@ def run(data: Path) -> Report:
     form = "attributions" if "attributions" in records[0] else "quotes"
     direct, other = Tally(), Tally()
     speakers = [0, 0]
+    took = 0.0
     lines: list[str] = []
     for number, record in enumerate(records, 1):
         gold = polnear(record) if form == "attributions" else german(record)
         page, article = build(record, number)
         parts = sentences(page, article)
         named = mentions(page, article, parts)
+        started = process_time()
         found = quotes(page, article, parts, named)
+        took += process_time() - started
         if form == "attributions":
             found = _outer(found)
         names = {m.id: m.span.text for m in named}
@@ -236,6 +240,7 @@ def run(data: Path) -> Report:
     notes = (
         f"pieces pair at intersection over union of at least {LEAST}",
         "speaker: shares a word with the gold source other than articles and prepositions",
+        f"quotes of {len(records) / took:.0f} articles a second of one core, sentences and names known",
     )
     errors = {
         "direct": tuple(direct.errors),

@@ -1,12 +1,11 @@
 """Two forms of one person's name → whether they are two spellings, or two forms of one.
 
-In: the forms as printed, and the languages of the articles that print them. Out: whether they cannot both be right. Forms
-that languages give to one name are no difference: a transliteration (`Савельева`, `Savelyeva`, `Saweljewa`), a
-case ending, accents and written-out umlauts, a name with or without its given name. A language of Cyrillic script
-writes foreign names as it hears them ("Wade", "Уэйд", "Вейд"; "Jones", "Джонс"): there only consonants are compared, and
-what scripts confuse is one (`sounds`). Of 3,000 names of Wikidata with their Russian form 2 percent are told to be
-two spellings, and of those with one letter of the Latin form changed three in ten; letter by letter it was 35 percent
-and eight in ten.
+In: the forms as printed, and the languages of the articles that print them. Out: whether they cannot both be
+right. Forms that languages give to one name are no difference: a transliteration (`Савельева`, `Savelyeva`,
+`Saweljewa`), a case ending, accents and written-out umlauts, a name with or without its given name. A language
+of Cyrillic script writes foreign names as it hears them ("Wade", "Уэйд", "Вейд"; "Jones", "Джонс"): there only
+consonants are compared, and what scripts confuse is one (`sounds`).
+`python -m bench translated` tells how many names are still told apart.
 """
 
 from __future__ import annotations
@@ -189,12 +188,13 @@ def heard_alike(one: str, other: str) -> bool:
     >>> heard_alike("wade", "ueid"), heard_alike("wade", "karter")
     (True, False)
     """
-    return any(_begins(*sorted((a, b), key=len)) for a, b in product(sounds(one), sounds(other)))
+    a, b = sounds(one), sounds(other)
+    return not (a.isdisjoint(b) and a.isdisjoint(_cut(b)) and b.isdisjoint(_cut(a)))
 
 
-def _begins(short: str, long: str) -> bool:
-    """Whether one skeleton is the other, or the other without its last consonant, which may be mute."""
-    return short == long or (len(short) > 1 and long[:-1] == short)
+def _cut(skeletons: frozenset[str]) -> frozenset[str]:
+    """Skeletons of three consonants or more without their last, which may be mute."""
+    return frozenset(s[:-1] for s in skeletons if len(s) > 2)
 
 
 @lru_cache(maxsize=50_000)
