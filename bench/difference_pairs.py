@@ -181,18 +181,26 @@ def _gold(record: dict[str, Any], texts: tuple[str, str], where: str) -> Gold:
 
 def differences(pair: Pair, encoder: Encoder) -> tuple[Difference, ...]:
     """What the package finds between the two texts of a pair; pages are called as `SIDES`."""
-    told = [_article(*item, pair.date) for item in zip(SIDES, pair.texts, pair.languages)]
+    told = [article(*item, pair.date) for item in zip(SIDES, pair.texts, pair.languages)]
     members = tuple(whole(a) for a in told)
     point = Point("s1.p1", "s1", "fact", members, len(members), (), 1.0)
     return with_differences([point], one_story(told, encoder), encoder)[1]
 
 
-def _article(id: str, text: str, language: str, date: str) -> Annotated:
+def article(id: str, text: str, language: str, date: str) -> Annotated:
+    """A text as an article without a headline, with all that the annotators find in it.
+
+    Args:
+        id: of its page.
+        text: paragraphs, empty lines between them.
+        language: two-letter code.
+        date: ISO 8601, of its publication.
+    """
     page = Page(id, text, None, None, "", blocks(text))
     body = tuple(page.span(b.start, b.end) for b in page.blocks)
     published = Published(date, "metadata")
-    article = Article(f"{id}.1", id, True, language, None, (), None, body, published)
-    return annotate(page, article)
+    made = Article(f"{id}.1", id, True, language, None, (), None, body, published)
+    return annotate(page, made)
 
 
 def one_story(told: Sequence[Annotated], encoder: Encoder) -> Story:

@@ -23,25 +23,20 @@ from pathlib import Path
 from typing import get_args
 
 from bench import parallel
-from bench.difference_pairs import one_story
+from bench.difference_pairs import article, one_story
 from bench.report import MissingData, Report, Table
-from crossread.annotating import annotate
 from crossread.comparing.differences import with_differences
 from crossread.encoding import Encoder, load
 from crossread.languages import table
 from crossread.model import (
     Annotated,
-    Article,
     Difference,
     DifferenceKind,
     Member,
-    Page,
     Point,
-    Published,
     Span,
     Statement,
 )
-from crossread.reading.text import blocks
 
 DATA = ("ntrex-train", "ntrex-dev")
 READ = ("ntrex-train",)
@@ -68,7 +63,7 @@ def run(data: Path) -> Report:
     slight = 0
     errors: list[str] = []
     for texts in _documents(data):
-        told = {language: article(language, some) for language, some in texts.items()}
+        told = {language: document(language, some) for language, some in texts.items()}
         for one, other in beside(sorted(told)):
             count, found = between(told[one], told[other], encoder)
             name = f"{one}-{other}"
@@ -105,18 +100,15 @@ def beside(languages: Sequence[str]) -> list[tuple[str, str]]:
     return sorted((a, b) for a, b in found if a != b)
 
 
-def article(language: str, sentences: Sequence[str]) -> Told:
-    """The sentences of a document as an article, and where each stands; the page is called as the language."""
+def document(language: str, sentences: Sequence[str]) -> Told:
+    """Sentences as an article, and where each stands; the page is called as the language."""
     text, places = "", []
     for sentence in sentences:
         whole = " ".join(sentence.split())
         places.append((len(text), len(text) + len(whole)))
         text += whole + "\n\n"
-    page = Page(language, text, None, None, "", blocks(text))
-    body = tuple(page.span(b.start, b.end) for b in page.blocks)
-    published = Published(DAY, "metadata")
-    made = Article(f"{language}.1", language, True, language, None, (), None, body, published)
-    return annotate(page, made), [page.span(*place) for place in places]
+    told = article(language, text, language, DAY)
+    return told, [told.page.span(*place) for place in places]
 
 
 def between(one: Told, other: Told, encoder: Encoder) -> tuple[int, tuple[Difference, ...]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bench.report import MissingData
-from bench.translated import article, beside, between, run
+from bench.translated import beside, between, document, run
 from crossread.encoding import load
 
 SAME = {
@@ -54,7 +54,7 @@ def test_every_language_stands_beside_english_and_the_next() -> None:
 
 
 def test_sentences_stand_where_they_are_said_to() -> None:
-    told, spans = article("en", SAME["en"])
+    told, spans = document("en", SAME["en"])
     assert [s.text for s in spans] == SAME["en"]
     assert all(told.page.text[s.start : s.end] == s.text for s in spans)
     assert between((told, spans), (told, spans), load())[0] == 2

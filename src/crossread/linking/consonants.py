@@ -19,6 +19,7 @@ from rapidfuzz.distance import Levenshtein
 
 from crossread.linking.forms import Clusters, Form
 from crossread.linking.roles import agree, opposed
+from crossread.linking.spelling import rewritten
 
 ROUGH = frozenset({"ar", "fa", "ur", "he", "zh", "ja"})
 """Languages whose script spells foreign names only roughly."""
@@ -49,9 +50,7 @@ def consonants(word: str) -> str:
     >>> consonants("macron"), consonants("mkrwn"), consonants("makelong")
     ('mkln', 'mkln', 'mkln')
     """
-    for old, new in _SOUNDS:
-        word = old.sub(new, word)
-    return re.sub(r"(.)\1+", r"\1", word.translate(_CLASSES))
+    return re.sub(r"(.)\1+", r"\1", rewritten(word, _SOUNDS).translate(_CLASSES))
 
 
 def likeness(one: Sequence[str], two: Sequence[str]) -> float:

@@ -9,7 +9,7 @@ is coarse on purpose and never decides alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -58,10 +58,14 @@ def latin(name: str) -> tuple[str, ...]:
 @lru_cache(maxsize=100_000)
 def sound(word: str) -> str:
     """The sound key of one lower-case Latin word; words that sound alike mostly share it."""
-    word = word.replace("'", "")
-    for old, new in _SOUNDS:
+    return rewritten(word.replace("'", ""), _SOUNDS).lower()
+
+
+def rewritten(word: str, table: Iterable[tuple[re.Pattern[str], str]]) -> str:
+    """A word with each pattern of a table put as it says, one after the other."""
+    for old, new in table:
         word = old.sub(new, word)
-    return word.lower()
+    return word
 
 
 @lru_cache(maxsize=200_000)

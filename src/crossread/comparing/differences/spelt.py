@@ -16,7 +16,7 @@ from functools import lru_cache
 from itertools import product
 
 from crossread.linking.inflection import ENDINGS, stem
-from crossread.linking.spelling import latin
+from crossread.linking.spelling import latin, rewritten
 
 SHORTEST = 3
 """Letters of a family name that can be compared."""
@@ -151,7 +151,7 @@ def _readings(
     words = _words(name, language, inflects)
     read = [words]
     if language == "nl":
-        read.append(tuple(_replaced(word, _DUTCH) for word in words))
+        read.append(tuple(rewritten(word, _DUTCH) for word in words))
     return tuple(_written(one, inflects, one_letter) for one in dict.fromkeys(read))
 
 
@@ -169,17 +169,11 @@ def _written(words: tuple[str, ...], inflects: bool, one_letter: bool) -> tuple[
     found = []
     for word in words:
         bare = re.sub(r"(?<=..)[aeio]$", "", word) if inflects else word
-        bare = _replaced(bare, _WRITTEN)
+        bare = rewritten(bare, _WRITTEN)
         bare = bare.replace("h", "g") if one_letter else re.sub(r"^h(?=[aeiou])", "", bare)
         if bare:
             found.append(re.sub(r"[aeio]$", "", bare) if inflects else bare)
     return tuple(found)
-
-
-def _replaced(word: str, table: Sequence[tuple[re.Pattern[str], str]]) -> str:
-    for old, new in table:
-        word = old.sub(new, word)
-    return word
 
 
 def heard_alike(one: str, other: str) -> bool:
@@ -204,6 +198,6 @@ def sounds(word: str) -> frozenset[str]:
     >>> sorted(sounds("wade") & sounds("ueid"))
     ['t']
     """
-    heard = _replaced(word, _HEARD)[:AMBIGUOUS]
+    heard = rewritten(word, _HEARD)[:AMBIGUOUS]
     read = ("".join(ways) for ways in product(*(_READ.get(c, (c,)) for c in heard)))
     return frozenset(re.sub(r"(.)\1+", r"\1", way) for way in read)
