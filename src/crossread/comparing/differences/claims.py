@@ -83,13 +83,17 @@ class Claim:
 
 def claims(both: Both) -> list[Claim]:
     """All pairs of words that contradict each other or fit together, in the order of their words."""
-    found: list[Claim] = []
-    for one in both.a.held:
-        for other in both.b.held:
-            claim = _claim(both, one, other)
-            if claim is not None:
-                found.append(claim)
-    return found
+    mine, theirs = [[word.number for word in read.held] for read in (both.a, both.b)]
+    if not mine or not theirs:
+        return []
+    near = both.likeness[np.ix_(mine, theirs)] >= SAME
+    found = (
+        _claim(both, one, other)
+        for one, row in zip(both.a.held, near)
+        for other, alike in zip(both.b.held, row)
+        if alike or (one.number, other.number) in both.opposites
+    )
+    return [claim for claim in found if claim is not None]
 
 
 def answered(claim: Claim, told: Sequence[Claim]) -> bool:
@@ -133,8 +137,6 @@ def _claim(both: Both, one: Held, other: Held) -> Claim | None:
     pair = one.number, other.number
     opposite = pair in both.opposites
     like = 1.0 if opposite else float(both.likeness[pair])
-    if like < SAME:
-        return None
     verdict = _opposite(one, other) if opposite else _apart(one, other)
     if verdict is None:
         return None

@@ -85,6 +85,7 @@ AMBIGUOUS = 8
 """Consonants of a word that are compared: the ways to read them multiply."""
 
 
+@lru_cache(maxsize=100_000)
 def spelt_apart(one: str, other: str, language: str, other_language: str) -> bool:
     """Whether two forms of a person's name are two spellings, not two forms.
 
