@@ -46,6 +46,8 @@ DATA = ("examples", "examples/points", "examples/rehearsal", "examples/heldout")
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+CONVERGED = 1e-10
+"""Step of Newton's method under which the weights are found."""
 PENALTY = 10.0
 """Weight of the squared weights in the fit, in units of the signs' standard deviations."""
 NEARLY = 0.7
@@ -335,7 +337,10 @@ def fit(stories: Sequence[Pairs], columns: Sequence[int] | None = None) -> Float
         probability = 1 / (1 + np.exp(-design @ weights))
         gradient = design.T @ (probability - y) + penalty @ weights
         curve = (design * (probability * (1 - probability))[:, None]).T @ design + penalty
-        weights -= np.linalg.solve(curve, gradient)
+        step = np.linalg.solve(curve, gradient)
+        weights -= step
+        if np.abs(step).max() < CONVERGED:
+            break
     return np.concatenate([weights[:-1] / scale, weights[-1:]])
 
 
