@@ -11,8 +11,8 @@ A member hits a marked stretch when the two share at least half of the shorter o
 statements are sometimes longer, so that a statement may tell several facts.
 
 Where a reader also wrote down in what the accounts differ (`differences.jsonl`), what is shown as a difference is
-held against that list: one is on it if it is of a kind that the list gives the same matter (a reader may call a wording
-what another calls a polarity, so any kind will do but a name, which is a name) and touches its stretches in two texts.
+held against that list: one is on it if it touches the stretches of one of its differences in two texts. A reader may call
+a wording what another calls a polarity, so kinds need not agree, but that a name is held against names alone.
 Framing, which is not compared, is listed apart.
 """
 
@@ -106,11 +106,11 @@ def _differences(
         for d in comparison.differences
     ]
     fits = [[_listed(kind, members, record) for record in listed] for kind, members in shown]
+    found = {n for row in fits for n, fit in enumerate(row) if fit}
     rows: list[tuple[str | int, ...]] = []
     for kind in dict.fromkeys(record["kind"] for record in listed):
         own = [n for n, record in enumerate(listed) if record["kind"] == kind]
         sure = [n for n in own if listed[n]["sure"]]
-        found = {n for row in fits for n, fit in enumerate(row) if fit}
         rows.append((kind, len(sure), len(found & {*sure}), len(own), len(found & {*own})))
     return tuple(rows), sum(any(row) for row in fits), len(shown)
 

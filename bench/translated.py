@@ -11,8 +11,7 @@ How it is measured
   figures and times that are shown in `ntrex-train` all are such slips ("$100 million", "100 mld USD"; "four",
   "три"), of the names most.
 - Of several languages each is set beside English (or the first) and the next by alphabet.
-- Rules may be mended by the errors of a folder called "train" or "dev"; of `ntrex-dev`, which is a test set,
-  only figures are told.
+- Rules may be mended by the errors of `ntrex-train`; of any other folder only figures are told.
 """
 
 from __future__ import annotations

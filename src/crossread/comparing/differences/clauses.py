@@ -31,7 +31,7 @@ from crossread.model import Span
 CLEAR = 0.45
 """Likeness that the counterpart of what is denied has at least: the other member must say that, not
 something near it. This and the next values were set on points of stories written for development and
-on translated sentences of `ntrex-train`, in which nothing may differ (see `claims.SAME`)."""
+on translated sentences of `ntrex-train`, in which nothing may differ (see `members.SAME`)."""
 ANSWERED = 0.16
 """Share of the lesser clause's weight that must be answered in the other clause,"""
 DENIED = 0.4

@@ -27,7 +27,7 @@ from crossread.comparing.differences.members import (
 SURELY = 0.85
 """Likeness of words of which one is denied."""
 SAID = 1.0
-"""Words (names count `NAMED`) that both clauses must share where one holds open what the other says."""
+"""Words (names count `claims.NAMED`) that both clauses must share where one holds open what the other says."""
 NEXT = 2
 """Words to either side of two opposites of which two must answer each other: whole stories, whose
 members say more than one thing, hold many opposites that are said of other things."""
