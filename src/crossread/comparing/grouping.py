@@ -50,21 +50,22 @@ def groups(score: Floats, articles: Sequence[int]) -> list[list[int]]:
         be in several. Sorted.
     """
     place = np.asarray(articles)
+    odds = _odds(score)
     pending = np.triu(score >= LEAST, 1)
     found: list[list[int]] = []
     for _ in range(ROUNDS):
-        grown = _grow(score, place, pending)
+        grown = _grow(score, odds, place, pending)
         if not grown:
             break
         for group in grown:
             pending[np.ix_(group, group)] = False
         found += grown
-    held = _merged(score, place, [frozenset(group) for group in found])
+    held = _merged(score, odds, place, [frozenset(group) for group in found])
     return sorted(sorted(own) for own in held if not any(own < other for other in held))
 
 
 def _merged(
-    score: Floats, place: NDArray[np.int64], groups: Sequence[frozenset[int]]
+    score: Floats, odds: Floats, place: NDArray[np.int64], groups: Sequence[frozenset[int]]
 ) -> set[frozenset[int]]:
     """The groups, those with a common statement joined as far as they agree, the best first."""
     kept: set[frozenset[int]] = set()
@@ -73,7 +74,7 @@ def _merged(
 
     def enter(group: frozenset[int]) -> None:
         for other in {other for i in group for other in holders.get(i, ())}:
-            value = _agree(score, place, sorted(group | other))
+            value = _agree(score, odds, place, sorted(group | other))
             if value is not None:
                 one, two = sorted((sorted(group), sorted(other)))
                 heapq.heappush(heap, (-value, one, two))
@@ -97,37 +98,59 @@ def _merged(
     return kept
 
 
-def _agree(score: Floats, place: NDArray[np.int64], group: Sequence[int]) -> float | None:
+def _odds(score: Floats) -> Floats:
+    """(n, n) log odds where two statements may be in one group; 0 elsewhere, where they are not asked for."""
+    odds = np.zeros_like(score)
+    near = score >= LEAST
+    bounded = np.clip(score[near], CERTAIN, 1 - CERTAIN)
+    odds[near] = np.log(bounded / (1 - bounded))
+    return odds
+
+
+def _agree(
+    score: Floats, odds: Floats, place: NDArray[np.int64], group: Sequence[int]
+) -> float | None:
     """Mean log odds between members of different articles, if they are enough for one group."""
     members = np.asarray(group)
     foreign = place[members][:, None] != place[members][None, :]
-    between = score[np.ix_(members, members)][foreign]
-    if between.min() < LEAST:
+    between = np.ix_(members, members)
+    if score[between][foreign].min() < LEAST:
         return None
-    bounded = np.clip(between, CERTAIN, 1 - CERTAIN)
-    mean = float(np.log(bounded / (1 - bounded)).mean())
+    mean = float(odds[between][foreign].mean())
     return mean if mean >= MEAN else None
 
 
-def _grow(score: Floats, place: NDArray[np.int64], pending: NDArray[np.bool_]) -> list[list[int]]:
+def _grow(
+    score: Floats, odds: Floats, place: NDArray[np.int64], pending: NDArray[np.bool_]
+) -> list[list[int]]:
     """Groups grown from the pending pairs, the best first."""
     first, second = np.nonzero(pending)
     order = np.lexsort((second, first, -score[first, second]))
-    bounded = np.clip(score, CERTAIN, 1 - CERTAIN)
-    odds = np.log(bounded / (1 - bounded))
     group_of = {i: [i] for i in sorted({*first.tolist(), *second.tolist()})}
     for pair in order:
         one, other = group_of[int(first[pair])], group_of[int(second[pair])]
         if one is other:
             continue
-        between = np.ix_(one, other)
-        foreign = place[one][:, None] != place[other][None, :]
-        if not foreign.any() or score[between][foreign].min() < LEAST:
-            continue
-        least = TWO if len(one) + len(other) == 2 else MEAN
-        if odds[between][foreign].mean() >= least:
+        if len(one) + len(other) == 2:
+            joins = bool(
+                odds[one[0], other[0]] >= TWO
+            )  # a pair is of two articles and not under LEAST
+        else:
+            joins = _join(score, odds, place, one, other)
+        if joins:
             one += other
             for i in other:
                 group_of[i] = one
     distinct = {id(g): sorted(g) for g in group_of.values()}
     return [g for g in distinct.values() if len(set(place[g].tolist())) > 1]
+
+
+def _join(
+    score: Floats, odds: Floats, place: NDArray[np.int64], one: Sequence[int], other: Sequence[int]
+) -> bool:
+    """Whether the members of two groups agree with each other, none too little and all on average."""
+    between = np.ix_(one, other)
+    foreign = place[one][:, None] != place[other][None, :]
+    if not foreign.any() or score[between][foreign].min() < LEAST:
+        return False
+    return bool(odds[between][foreign].mean() >= MEAN)

@@ -144,7 +144,9 @@ def _units(
             for a, b, key in special[statement.article]
             if a >= offset and b <= statement.span.end
         ]
-        reporting = spoken[statement.article]
+        reporting = [
+            (a, b) for a, b in spoken[statement.article] if a < statement.span.end and offset < b
+        ]
         made: list[Unit] = []
         rows: list[Floats] = []
         row = 0
@@ -161,7 +163,8 @@ def _units(
                 key = ("w", statement.span.text[start - offset : end - offset].lower())
             factor = REPORTING if any(a <= start < b for a, b in reporting) else 1.0
             made.append(Unit(start, end, key, factor))
-            rows.append(words.vectors[row:last].mean(axis=0))
+            held_words = words.vectors[row:last]
+            rows.append(held_words[0] if last == row + 1 else held_words.mean(axis=0))
             row = last
         units.append(tuple(made))
         vectors.append(np.array(rows, np.float32).reshape(len(rows), -1))
@@ -274,12 +277,17 @@ def _nearest(likeness: Likeness, flat: Ints, lengths: Ints, count: int) -> Float
     filled = np.flatnonzero(lengths)
     if not len(filled):
         return nearest
-    offsets = (np.cumsum(lengths) - lengths)[filled]
-    step = max(1, BLOCK // max(1, len(flat) + count))
+    longest_first = filled[np.argsort(-lengths[filled], kind="stable")]
+    offsets = (np.cumsum(lengths) - lengths)[longest_first]
+    reaching = [int((lengths > n).sum()) for n in range(int(lengths.max()))]
+    step = max(1, BLOCK // max(1, len(lengths) + count))
     for start in range(0, count, step):
         end = min(count, start + step)
-        block = likeness.rows(start, end)[:, flat]
-        nearest[start:end, filled] = np.maximum.reduceat(block, offsets, axis=1)
+        block = np.ascontiguousarray(likeness.rows(start, end).T)
+        best = block[flat[offsets]]
+        for n, held in enumerate(reaching[1:], start=1):
+            np.maximum(best[:held], block[flat[offsets[:held] + n]], out=best[:held])
+        nearest[start:end, longest_first] = best.T
     return nearest
 
 

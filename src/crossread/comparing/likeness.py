@@ -73,9 +73,12 @@ class Likeness:
     def rows(self, start: int, end: int) -> Floats:
         """(end - start, u) likenesses of the units from `start` to `end` to all."""
         cosine = self._table[start:end] @ self._table.T
-        both = self._entity[start:end, None] & self._entity[None, :]
-        cosine = np.where(both, cosine * OTHER_ENTITY, cosine)
-        likeness: Floats = np.clip((cosine - FLOOR) / (CEILING - FLOOR), 0, 1).astype(np.float32)
+        named = np.flatnonzero(self._entity)
+        low, high = np.searchsorted(named, (start, end))
+        cosine[np.ix_(named[low:high] - start, named)] *= np.float32(OTHER_ENTITY)
+        cosine -= np.float32(FLOOR)
+        cosine /= np.float32(CEILING - FLOOR)
+        likeness: Floats = np.clip(cosine, 0, 1, out=cosine)
         for places, table in ((self._figures, self._of_figures), (self._times, self._of_times)):
             low, high = np.searchsorted(places, (start, end))
             likeness[np.ix_(places[low:high] - start, places)] = table[low:high]

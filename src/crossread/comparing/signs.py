@@ -142,11 +142,14 @@ def _contents(interaction: Interaction) -> list[str]:
 
 
 def _cosines(vectors: Floats, pairs: Pairs) -> Floats:
-    """(m,) products of the vectors of each pair."""
+    """(m,) products of the vectors of each pair; the pairs in order of their first."""
+    count = len(vectors)
     found = np.zeros(len(pairs.first), np.float32)
-    for start in range(0, len(found), CHUNK):
-        part = slice(start, start + CHUNK)
-        found[part] = np.einsum("ij,ij->i", vectors[pairs.first[part]], vectors[pairs.second[part]])
+    step = max(1, CHUNK * 16 // max(1, count))
+    for begin in range(0, count, step):
+        low, high = np.searchsorted(pairs.first, (begin, begin + step))
+        near = vectors[begin : begin + step] @ vectors.T
+        found[low:high] = near[pairs.first[low:high] - begin, pairs.second[low:high]]
     return found
 
 

@@ -124,7 +124,9 @@ def _says_something(
         return _words(text, start, end) >= 1
     cues, named = framing
     told = any(start <= a and b <= end for a, b in cues)
-    idle = [*reporting, *named] if told else reporting
+    idle = [
+        (a, b) for a, b in ([*reporting, *named] if told else reporting) if a < end and start < b
+    ]
     own = sum(
         1
         for word in _WORD.finditer(text, start, end)

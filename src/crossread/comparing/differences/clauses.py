@@ -56,11 +56,13 @@ def by_clause(both: Both, reading: Reading, *, excluding: bool = False) -> tuple
         excluding: whether only such clauses are asked for as both exclude something.
     """
     a, b, mine, theirs = both.a.side, both.b.side, both.a.clauses, both.b.clauses
-    if not any(
-        _apart(one, other) and (_both_exclude(one, other) or not excluding)
-        for one in mine
-        for other in theirs
-    ):
+    asked = [
+        (i, j)
+        for i, one in enumerate(mine)
+        for j, other in enumerate(theirs)
+        if _may_contradict(both, one, other, excluding)
+    ]
+    if not asked:
         return ()
     answered = [_likened(x, both) for x in anchors(a, b, mine, theirs, reading)]
     whole = both.covered >= WHOLE
@@ -78,19 +80,15 @@ def by_clause(both: Both, reading: Reading, *, excluding: bool = False) -> tuple
     if not scored:
         return ()
     for weight, i, j, own in scored:
-        one, other = mine[i], theirs[j]
-        if not _apart(one, other) or not (_clean(a, one, mine) and _clean(b, other, theirs)):
+        if (i, j) not in asked:
             continue
+        one, other = mine[i], theirs[j]
         telling = [x for x in own if not x.names]
         least = min(weight_of(a, one, reading), weight_of(b, other, reading))
         both_exclude = _both_exclude(one, other)
-        if excluding and not both_exclude:
-            continue
         if not both_exclude and any(w > weight and (i == k or j == m) for w, k, m, _ in scored):
             continue
         if (not telling and not both_exclude) or weight < _wanted(one, other) * least:
-            continue
-        if not both_exclude and not (_says(both.a, one) and _says(both.b, other)):
             continue
         if (one.unclear or other.unclear) and not _same_unclear(one, other, telling):
             continue
@@ -102,6 +100,17 @@ def by_clause(both: Both, reading: Reading, *, excluding: bool = False) -> tuple
                 _shown(b, other, [x.right for x in telling]),
             )
     return ()
+
+
+def _may_contradict(both: Both, one: Clause, other: Clause, excluding: bool) -> bool:
+    """Whether two clauses contradict each other if they speak of one thing."""
+    if not _apart(one, other):
+        return False
+    if not _both_exclude(one, other) and (
+        excluding or not (_says(both.a, one) and _says(both.b, other))
+    ):
+        return False
+    return _clean(both.a.side, one, both.a.clauses) and _clean(both.b.side, other, both.b.clauses)
 
 
 def _may_will(one: Clause, other: Clause) -> bool:

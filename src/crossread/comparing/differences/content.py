@@ -136,10 +136,12 @@ def _content(
     reading: Reading,
 ) -> Content:
     words = reading.words(side.text)
-    vectors = np.zeros((len(places), words.vectors.shape[1]), np.float32)
-    for n, (start, end) in enumerate(places):
-        inside = (words.starts < end) & (words.ends > start)
-        vectors[n] = words.vectors[inside].sum(axis=0)
+    vectors = words.vectors.copy()
+    if side.language in UNSPACED:
+        vectors = np.zeros((len(places), words.vectors.shape[1]), np.float32)
+        for n, (start, end) in enumerate(places):
+            inside = (words.starts < end) & (words.ends > start)
+            vectors[n] = words.vectors[inside].sum(axis=0)
     lengths = np.linalg.norm(vectors, axis=1)
     own = np.linalg.norm(words.vectors, axis=1)
     least = least_length(own)

@@ -90,6 +90,7 @@ def held(side: Side, clauses: Sequence[Clause], content: Content) -> list[Held]:
         content: its words.
     """
     found: list[Held] = []
+    cues = [side.place(q.cue) for q in side.heard if q.cue is not None]
     for at, clause in enumerate(clauses):
         if clause.asked:
             continue
@@ -97,14 +98,20 @@ def held(side: Side, clauses: Sequence[Clause], content: Content) -> list[Held]:
             n for n, (start, _) in enumerate(content.places) if clause.start <= start < clause.end
         ]
         for n in inside:
-            one = _held(side, at, clause, content, n, inside)
+            one = _held(side, at, clause, content, n, inside, cues)
             if one is not None:
                 found.append(one)
     return found
 
 
 def _held(
-    side: Side, at: int, clause: Clause, content: Content, number: int, inside: Sequence[int]
+    side: Side,
+    at: int,
+    clause: Clause,
+    content: Content,
+    number: int,
+    inside: Sequence[int],
+    cues: Sequence[Place],
 ) -> Held | None:
     place = content.places[number]
     if content.naming[number] or not (content.profiles[number] or content.weights[number]):
@@ -112,7 +119,6 @@ def _held(
     own = [o for o in clause.operators if overlaps(place, o.places)]
     if any(o.kind not in PREDICATE or _phrase(side, o) for o in own):
         return None
-    cues = [side.place(q.cue) for q in side.heard if q.cue is not None]
     if not own and not content.poles[number] and overlaps(place, cues):
         return None
     verb = any(o.kind in ("exclude", "refuse", "unclear") for o in own)

@@ -63,7 +63,7 @@ def names(
         for m in () if a.language in BY_SOUND else held[a.statement.id]:
             person = reading.entity_of.get(m.id)
             for n, other in elsewhere.get(person.id, ()) if person else ():
-                if other.article.id not in within:
+                if n.span.text != m.span.text and other.article.id not in within:
                     found += _apart(m, a.annotated, n, other, reading)
     return found
 

@@ -54,10 +54,11 @@ def times(sides: Sequence[Side], reading: Reading) -> list[Found]:
         sides: the members of a point.
         reading: tells which members, and which of their words, answer each other.
     """
-    telling = [side for side in sides if side.times]
-    read = {side.statement.id: [when(t, side) for t in side.times] for side in telling}
+    pairs = best_pairs([side for side in sides if side.times], reading)
+    telling = {side.statement.id: side for pair in pairs for side in pair}
+    read = {id: [when(t, side) for t in side.times] for id, side in telling.items()}
     found: list[Found] = []
-    for a, b in best_pairs(telling, reading):
+    for a, b in pairs:
         mine, theirs = read[a.statement.id], read[b.statement.id]
         for told, apart, rivals in (
             (_tells_clock, clocks_apart, _rival_clocks),
