@@ -457,7 +457,8 @@ class Difference(Struct, frozen=True):
         kind: what differs.
         members: the spans that differ, one or more a side.
         note: one line that says what differs, without taking sides.
-        minor: whether only how exactly it is told differs ("about 50", "more than 50").
+        minor: whether little differs: how exactly a figure is told ("about 50", "more than 50"), small words of a
+            quotation, or whether something must or should be.
     """
 
     id: str

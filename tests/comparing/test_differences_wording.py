@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from crossread.comparing.differences.wording import _contained
 from tests.comparing.between import differing, of_kind
 
@@ -42,14 +44,35 @@ def test_a_rendering_in_another_language_is_no_other_wording() -> None:
     assert of_kind(found, "wording") == []
 
 
-def test_function_words_and_marks_alone_are_no_other_wording() -> None:
-    for one, other in (
-        ("“This valley was the first that the flood reached,” she said.",
-         "“That valley was the first which the flood reached,” she said."),
-        ("“The E.U. has forgotten the people of this valley,” she said.",
-         "“The EU has forgotten the people of this valley,” she said."),
-    ):  # fmt: skip
-        assert of_kind(differing((one, "en"), (other, "en"), quotation=True), "wording") == []
+def test_marks_alone_are_no_other_wording() -> None:
+    one = "“The E.U. has forgotten the people of this valley,” she said."
+    other = "“The EU has forgotten the people of this valley,” she said."
+    assert of_kind(differing((one, "en"), (other, "en"), quotation=True), "wording") == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "shown"),
+    [
+        (
+            "“This valley was the first that the flood reached,” she said.",
+            "“That valley was the first which the flood reached,” she said.",
+            ("This valley", "first that the", "That valley", "first which the"),
+        ),
+        (
+            "“Wir haben die Verhandlungen sofort begonnen“, sagte sie.",
+            "“Wir haben Verhandlungen sofort begonnen“, sagte sie.",
+            ("haben die Verhandlungen", "haben Verhandlungen"),
+        ),
+    ],
+)
+def test_function_words_alone_are_a_minor_difference_shown_with_their_neighbours(
+    one: str, other: str, shown: tuple[str, ...]
+) -> None:
+    language = "de" if "Wir" in one else "en"
+    (found,) = differing((one, language), (other, language), quotation=True)
+    assert (found.kind, found.minor) == ("wording", True)
+    assert tuple(s.text for s in found.members) == shown
+    assert found.note.startswith("the same quotation but for small words: ")
 
 
 def test_a_function_word_that_denies_is_another_wording() -> None:
@@ -59,7 +82,7 @@ def test_a_function_word_that_denies_is_another_wording() -> None:
 
 
 def test_where_a_quotation_begins_and_ends_is_no_other_wording() -> None:
-    one = ("They would “start the repairs of the bridge immediately”, she said.", "en")
+    one = ("They would “start repairs of the bridge immediately”, she said.", "en")
     other = (
         "They “agreed to have our two teams start repairs of the bridge immediately”, she said.",
         "en",

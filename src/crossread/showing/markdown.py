@@ -196,7 +196,7 @@ def _article(source: Source, words: Wording) -> str:
 def _difference(difference: DifferenceView, printed: Container[int], words: Wording) -> str:
     head = f"**{words('diff_' + difference.kind)}**"
     if difference.minor:
-        head = f"{words('diff_' + difference.kind)}, {words('diff_minor')}"
+        head = f"{words('diff_' + difference.kind)}, {words('minor_' + difference.kind)}"
     if difference.point in printed:
         head += f" ({words('see_point', n=difference.point)})"
     if difference.note:

@@ -39,7 +39,7 @@ class DifferenceView:
         href: link to the point.
         across: whether it lies between accounts, not inside of one.
         weight: how many letters differ, to tell large differences from small ones.
-        minor: whether only how exactly it is told differs.
+        minor: whether little differs (see `model.Difference`).
     """
 
     id: str

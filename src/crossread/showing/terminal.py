@@ -203,7 +203,7 @@ def _agreed(agreed: Agreed, words: Wording) -> tuple[tuple[str, str], ...]:
 def _difference(difference: DifferenceView, words: Wording) -> Iterator[Row]:
     head = words(f"diff_{difference.kind}")
     if difference.minor:
-        head += f" ({words('diff_minor')})"
+        head += f" ({words(f'minor_{difference.kind}')})"
     note = f": {visible(difference.note)}" if difference.note else ""
     yield Row("  - ", ((head, ""), (note, "")))
     for side in difference.sides:

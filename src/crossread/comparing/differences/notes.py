@@ -15,7 +15,11 @@ _WHAT: Mapping[Kind, str] = {
     "polarity": "said, denied or held open",
     "attribution": "the same words, different speakers",
 }
-_MINOR = "figures told less or more exactly"
+_MINOR: Mapping[Kind, str] = {
+    "figure": "figures told less or more exactly",
+    "wording": "the same quotation but for small words",
+    "polarity": "said that it must or that it should be",
+}
 
 
 def note(found: Found, articles: Mapping[str, Annotated]) -> str:
@@ -32,7 +36,7 @@ def note(found: Found, articles: Mapping[str, Annotated]) -> str:
     }
     sides = _spellings(list(told)) if found.kind == "name" else [[text] for text in told]
     parts = [", ".join(told[text] for text in side) for side in sides]
-    what = _MINOR if found.minor else _WHAT[found.kind]
+    what = (_MINOR if found.minor else _WHAT)[found.kind]
     return f"{what}: {' / '.join(parts)}"
 
 

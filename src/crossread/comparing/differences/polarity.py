@@ -22,6 +22,7 @@ from crossread.comparing.differences.claims import (
 )
 from crossread.comparing.differences.clauses import WORDS_SHOWN, by_clause, trimmed
 from crossread.comparing.differences.content import Content, contents
+from crossread.comparing.differences.duties import duties
 from crossread.comparing.differences.held import Held, held
 from crossread.comparing.differences.members import Both, Read
 from crossread.comparing.differences.phrases import UNSPACED
@@ -65,6 +66,8 @@ def polarity(sides: Sequence[Side], reading: Reading) -> list[Found]:
         spans = _compared(both, reading)
         if spans:
             found.append(Found("polarity", "", spans))
+        elif spans := duties(both):
+            found.append(Found("polarity", "", spans, minor=True))
     return found
 
 

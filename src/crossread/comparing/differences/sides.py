@@ -91,7 +91,7 @@ class Found:
         kind: what differs.
         thing: a sortable key for the thing that differs; pairs of one thing become one difference.
         spans: what differs, of both sides.
-        minor: whether approximations alone differ.
+        minor: whether little differs (see `model.Difference`).
     """
 
     kind: Kind

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import chain
 
 import numpy as np
 
@@ -55,24 +57,29 @@ def wording(sides: Sequence[Side], reading: Reading) -> list[Found]:
             scored = [(reading.alike(one.text, o.text), o) for o in free]
             best = max(scored, key=lambda x: (x[0], -x[1].start), default=None)
             if best is not None and best[0] >= QUOTED_ALIKE:
-                changed = _changed(one, best[1], a.language)
-                words = (*changed[0], *changed[1])
-                if (
-                    words
-                    and not _trifling(words, a.language)
-                    and _weighty(words, (one, best[1]), reading)
-                ):
-                    found.append(Found("wording", "", _shown((one, best[1]), changed)))
+                change = _change(one, best[1], a.language)
+                words = [*chain(*change.words())]
+                if words and not _same_written(words, a.language):
+                    minor = _little(words, a.language) or not _weighty(
+                        words, change.passages, reading
+                    )
+                    spans = change.beside() if minor else change.shown()
+                    found.append(Found("wording", "", spans, minor))
     return found
 
 
-def _trifling(changed: Sequence[Span], language: str) -> bool:
-    """Whether only function words changed, none of which denies or holds open ("this", "that"), only
-    marks within a word ("E.U.", "EU"), or only the case in which a name stands ("Вега", "Веги").
+def _little(changed: Sequence[Span], language: str) -> bool:
+    """Whether only function words changed, none of which denies or holds open ("this", "that")."""
+    words = {word for span in changed for word, _, _ in _tokens(span)}
+    if not words <= function_words(language):
+        return False
+    return not any(operators(span.text, language) for span in changed)
+
+
+def _same_written(changed: Sequence[Span], language: str) -> bool:
+    """Whether only marks within a word changed ("E.U.", "EU"), or only the case in which a name stands
+    ("Вега", "Веги").
     """
-    words = [word for span in changed for word, _, _ in _tokens(span)]
-    if set(words) <= function_words(language):
-        return not any(operators(span.text, language) for span in changed)
     shown = {"".join(word for word, _, _ in _tokens(span)) for span in changed}
     if len(changed) > 1 and language in ENDINGS and all(span.text.istitle() for span in changed):
         stem = max(len(span.text) for span in changed) - CASE
@@ -102,33 +109,62 @@ def _contained(one: str, other: str) -> bool:
     return bool(short) and " ".join(short) in " ".join(long)
 
 
-def _shown(passages: tuple[Span, Span], changed: tuple[list[Span], list[Span]]) -> tuple[Span, ...]:
-    """The words that differ, of the first passage, then of the second; where these are many pieces, the
-    passages.
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """The words that differ of two passages.
+
+    Args:
+        passages: the one, the other.
+        tokens: of both.
+        places: the runs of tokens that differ, in both; one of the two may be empty.
     """
-    mine, others = changed
-    if len(mine) + len(others) > PIECES:
-        return passages
-    return (*(mine or passages[:1]), *(others or passages[1:]))
+
+    passages: tuple[Span, Span]
+    tokens: tuple[list[Token], list[Token]]
+    places: tuple[tuple[tuple[int, int], tuple[int, int]], ...]
+
+    def words(self) -> tuple[list[Span], list[Span]]:
+        """The words that differ, of each passage."""
+        return self._spans(0, 0), self._spans(1, 0)
+
+    def beside(self) -> tuple[Span, ...]:
+        """The words that differ with those next to them, so that one can read where a word is missing."""
+        return (*self._spans(0, 1), *self._spans(1, 1))
+
+    def _spans(self, side: int, more: int) -> list[Span]:
+        passage, tokens = self.passages[side], self.tokens[side]
+        found: list[tuple[int, int]] = []
+        for place in self.places:
+            first, last = max(0, place[side][0] - more), min(len(tokens), place[side][1] + more)
+            if found and more and first < found[-1][1]:
+                found[-1] = (found[-1][0], last)
+            elif first < last:
+                found.append((first, last))
+        return [cut(passage, tokens[a][1], tokens[b - 1][2]) for a, b in found]
+
+    def shown(self) -> tuple[Span, ...]:
+        """The words that differ, of the first passage, then of the second; where these are many pieces, the
+        passages.
+        """
+        mine, others = self.words()
+        if len(mine) + len(others) > PIECES:
+            return self.passages
+        return (*(mine or self.passages[:1]), *(others or self.passages[1:]))
 
 
-def _changed(one: Span, other: Span, language: str) -> tuple[list[Span], list[Span]]:
-    """The words that differ of each passage. What one has before the first common word, or behind the last,
-    and the other has nothing for, is where it begins or ends to quote, and no difference.
+def _change(one: Span, other: Span, language: str) -> _Change:
+    """What differs. What one passage has before the first common word, or behind the last, and the other has
+    nothing for, is where it begins or ends to quote, and no difference.
     """
     a, b = [_written_out(span, language) for span in (one, other)]
     matcher = SequenceMatcher(None, [x[0] for x in a], [x[0] for x in b], autojunk=False)
-    mine: list[Span] = []
-    others: list[Span] = []
     steps = matcher.get_opcodes()
-    for n, (tag, a1, a2, b1, b2) in enumerate(steps):
-        if tag == "equal" or (n in (0, len(steps) - 1) and tag in ("insert", "delete")):
-            continue
-        if a2 > a1:
-            mine.append(cut(one, a[a1][1], a[a2 - 1][2]))
-        if b2 > b1:
-            others.append(cut(other, b[b1][1], b[b2 - 1][2]))
-    return mine, others
+    places = tuple(
+        ((a1, a2), (b1, b2))
+        for n, (tag, a1, a2, b1, b2) in enumerate(steps)
+        if tag != "equal" and not (n in (0, len(steps) - 1) and tag in ("insert", "delete"))
+    )
+    return _Change((one, other), (a, b), places)
 
 
 def _written_out(span: Span, language: str) -> list[Token]:
