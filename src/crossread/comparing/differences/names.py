@@ -1,6 +1,6 @@
 """Differences of names: one person, spelt in two ways.
 
-In: the members of a point, and how the story's other articles write their names. Out: pairs of forms of
+In: the members of a point, and how the story's articles write the names that stand there. Out: pairs of forms of
 a person's name that cannot both be right: `Keller` and `Kellar` (`spelt.py` tells which). Scripts that
 write a name by its sound alone (Arabic, Chinese) tell nothing of its spelling. Who is named is told by the story's entities; two entities whose names nearly agree are taken for
 one person if no article names both.
@@ -9,6 +9,7 @@ one person if no article names both.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import combinations, product
 from types import MappingProxyType
 
 from crossread.comparing.differences.sides import Found, Reading, Side, pairs
@@ -48,7 +49,8 @@ def names(
     Args:
         sides: the members of a point.
         reading: tells who is meant.
-        elsewhere: the forms of the story's names (see `forms`): a name is spelt as it is wherever it stands.
+        elsewhere: the forms of the story's names (see `forms`): who is named in a member is shown with all
+            spellings of the name, wherever they stand.
     """
     found: list[Found] = []
     held = {s.statement.id: _persons(s) for s in sides}
@@ -58,14 +60,30 @@ def names(
         for m in held[a.statement.id]:
             for n in held[b.statement.id]:
                 found += _apart(m, a.annotated, n, b.annotated, reading)
-    within = {s.statement.article for s in sides}
-    for a in sides:
-        for m in () if a.language in BY_SOUND else held[a.statement.id]:
-            person = reading.entity_of.get(m.id)
-            for n, other in elsewhere.get(person.id, ()) if person else ():
-                if n.span.text != m.span.text and other.article.id not in within:
-                    found += _apart(m, a.annotated, n, other, reading)
+    known: dict[str, list[Found]] = reading.memory.setdefault("names", {})
+    named = {p.id for some in held.values() for m in some if (p := reading.entity_of.get(m.id))}
+    for id in sorted(named):
+        if id not in known:
+            known[id] = _spellings(elsewhere.get(id, ()), reading)
+        found += known[id]
     return found
+
+
+def _spellings(forms: Sequence[tuple[Mention, Annotated]], reading: Reading) -> list[Found]:
+    """The differences between the forms of one person's name, each where a language first has it."""
+    first = {(m.span.text, a.article.language): (m, a) for m, a in reversed(forms)}
+    found: list[Found] = []
+    for (m, a), (n, b) in combinations(first.values(), 2):
+        if a.article.id != b.article.id and _nearly(m.span.text, n.span.text):
+            found += _apart(m, a, n, b, reading)
+    return found
+
+
+def _nearly(one: str, other: str) -> bool:
+    """Whether two forms that differ have words that may be meant for one: an entity may hold a stray form."""
+    return one != other and any(
+        NEARLY <= alike(x, y) < 1 for x, y in product(latin(one), latin(other))
+    )
 
 
 def _apart(m: Mention, a: Annotated, n: Mention, b: Annotated, reading: Reading) -> list[Found]:

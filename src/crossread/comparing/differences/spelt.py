@@ -99,7 +99,10 @@ def spelt_apart(one: str, other: str, language: str, other_language: str) -> boo
     cyrillic = [bool(CYRILLIC.search(name)) for name in (one, other)]
     if language != other_language and any(cyrillic):
         words = _words(one, language, True), _words(other, other_language, True)
-        if all(words) and heard_alike(words[0][-1], words[1][-1]):
+        short, long = sorted(words, key=len)
+        if short and any(
+            heard_alike(short[-1], w) for w in (long if len(short) == 1 else long[-1:])
+        ):
             return False
     readings = [
         _readings(name, code, inflects, any(cyrillic))
@@ -117,7 +120,7 @@ def _apart(a: tuple[str, ...], b: tuple[str, ...], inflects: bool) -> bool:
         return False
     if a[-1] == b[-1]:
         return len(a) == len(b) == 2 and not inflects and _rival_given(a[0], b[0])
-    if len(shorter) == 1 and any(_inflected(shorter[0], word, inflects) for word in longer[:-1]):
+    if len(shorter) == 1 and any(_inflected(shorter[0], word, inflects) for word in longer):
         return False
     last, other_last = family(a), family(b)
     if min(len(last), len(other_last)) < SHORTEST:
