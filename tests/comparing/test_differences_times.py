@@ -221,3 +221,36 @@ def test_from_when_something_holds_is_no_rival_of_the_day_it_was_decided() -> No
         published="2026-11-13",
     )
     assert of_kind(found, "time") == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            ("The ministry said on Tuesday that the director had met the rebels in secret.", "en"),
+            ("The director met the rebels in secret on Sunday.", "en"),
+        ),
+        (
+            ("The city will close the tunnel for two months, it announced Monday.", "en"),
+            ("La ville fermera le tunnel pendant deux mois à partir de vendredi.", "fr"),
+        ),
+        (
+            ("Der Direktor habe die Rebellen heimlich getroffen, teilte das Ministerium am Dienstag mit.", "de"),
+            ("Il direttore ha incontrato in segreto i ribelli domenica.", "it"),
+        ),
+    ],
+)  # fmt: skip
+def test_when_something_was_said_is_no_rival_of_when_it_happened(
+    one: tuple[str, str], other: tuple[str, str]
+) -> None:
+    found = differing(one, other, published="2026-05-13")
+    assert of_kind(found, "time") == []
+
+
+def test_two_times_at_which_one_thing_was_said_are_rivals() -> None:
+    found = differing(
+        ("The city will close the tunnel for two months, it announced on Monday.", "en"),
+        ("The city will close the tunnel for two months, it announced on Sunday.", "en"),
+        published="2026-05-13",
+    )
+    assert of_kind(found, "time") == [("Monday", "Sunday")]

@@ -245,7 +245,7 @@ def _rival_days(one: When, other: When) -> bool:
     """Whether two days, months or years that are not the same can be told of one thing."""
     if one.denied or other.denied:
         return False
-    if _not_then(one, other) or _not_then(other, one):
+    if _not_then(one, other) or _not_then(other, one) or one.of_telling != other.of_telling:
         return False
     if (one.since and other.until) or (one.until and other.since):
         return False

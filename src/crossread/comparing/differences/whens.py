@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
+from crossread.annotating.reporting import SAY, reporting
 from crossread.comparing.differences.anchors import clauses_of
 from crossread.comparing.differences.hours import DAY_PARTS, clock_of, part_of_day, parts_named
 from crossread.comparing.differences.phrases import UNSPACED
@@ -71,6 +72,8 @@ class When:
         negative: or something of that time in a clause that denies.
         tense: whether it lies before or after the day of publication; empty where not known.
         in_passing: whether it is the week, month or year of the publication, told as "this year".
+        of_telling: whether it stands beside a verb of saying ("said on Tuesday"), so that it may tell when that
+            was said, not when it happened.
     """
 
     time: Time
@@ -94,6 +97,7 @@ class When:
     negative: bool = False
     tense: Literal["past", "to come", ""] = ""
     in_passing: bool = False
+    of_telling: bool = False
 
 
 def when(time: Time, side: Side) -> When:
@@ -125,6 +129,7 @@ def when(time: Time, side: Side) -> When:
         until=holds(governing, language, "until"),
         denied=_denied(side, start),
         negative=_in_denial(side, start),
+        of_telling=_of_telling(time, side),
     )
     if holds(governing, language, "before") and not _long_ago(inside, language):
         if _left_open(side, start):
@@ -160,6 +165,32 @@ def _night_into(before: str, inside: str, language: str) -> bool:
     """Whether the night is meant that ends in the day that is told ("in der Nacht auf Freitag")."""
     words = table(language, "times").get("night_into", ())
     return any(has_word(inside, w) or before.rstrip().endswith(f" {w}") for w in words)
+
+
+def _of_telling(time: Time, side: Side) -> bool:
+    """Whether a verb of saying, or what else tells that somebody speaks, stands right behind an expression, or
+    before it but for who speaks and a word or two.
+    """
+    before, _, after = _around(time, side)
+    near = re.search(r"(?:[\w'-]+\s+){1,3}$", before)
+    behind = re.match(r"\s+([\w'-]+)", after)
+    words = (near.group().split() if near else []) + ([behind.group(1)] if behind else [])
+    known = reporting(side.language)
+    if any(known.verbs.get(w, 0) & SAY and w not in known.ambiguous for w in words):
+        return True
+    text, start, end = side.annotated.page.text, time.span.start, time.span.end
+    for quote in side.heard:
+        cue, speaker = quote.cue, quote.speaker
+        if cue is None or (quote.span.start <= start and end <= quote.span.end):
+            continue
+        told = cue.end
+        named = speaker.span if speaker is not None else None
+        if named is not None and told <= named.start and named.end <= start:
+            told = named.end
+        between = text[told:start] if cue.end <= start else text[end : cue.start]
+        if re.fullmatch(r"\s*(?:[\w'-]+\s+){0,2}", between):
+            return True
+    return False
 
 
 def _weeks_off(one: When, inside: str, day: str, language: str) -> bool:
