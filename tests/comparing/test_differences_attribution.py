@@ -88,3 +88,10 @@ def test_a_family_name_that_cyrillic_hears_is_no_other_speaker() -> None:
         quotation=True,
     )
     assert of_kind(found, "attribution") == []
+
+
+def test_scripts_that_write_names_by_their_sound_name_no_other_speaker() -> None:
+    arabic = ("قال جاك روس: «طموحي النهائي هو إدارة هذا النادي».", "ar")
+    chinese = ("杰克·罗斯说：“我的终极志向是管理这家俱乐部。”", "zh")
+    found = differing(arabic, chinese, quotation=True)
+    assert of_kind(found, "attribution") == []

@@ -134,6 +134,8 @@ def _other_script(one: str, other: str) -> bool:
     return bool(CYRILLIC.search(one)) != bool(CYRILLIC.search(other))
 
 
-def _by_sound(name: str) -> bool:
-    """Whether a name is printed in a script that writes names of others by their sound."""
-    return any("\u0590" <= c <= "\u06ff" or c >= "\u3040" for c in name)
+def _by_sound(name: str) -> str:
+    """Which script that writes names of others by their sound a name is printed in; "" where none is."""
+    if any(c >= "\u3040" for c in name):
+        return "East Asian"
+    return "Semitic" if any("\u0590" <= c <= "\u06ff" for c in name) else ""
