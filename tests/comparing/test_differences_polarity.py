@@ -384,7 +384,7 @@ def test_a_denial_in_a_quotation_does_not_reach_beyond_it() -> None:
     one = ("O presidente disse que “nunca violou a lei” e ofereceu um fundo de 4 milhões.", "pt")
     other = ("La empresa, que recibió dos multas, ofrece un fondo de 4 millones.", "es")
     assert of_kind(differing(one, other), "polarity") == []
-    denied = ("O presidente nunca ofereceu um fundo de 4 milhões.", "pt")
+    denied = ("A empresa, que recebeu duas multas, nunca ofereceu um fundo de 4 milhões.", "pt")
     assert len(of_kind(differing(denied, other), "polarity")) == 1
 
 
@@ -443,3 +443,22 @@ def test_what_languages_say_with_and_without_a_negation(
     one: tuple[str, str], other: tuple[str, str]
 ) -> None:
     assert of_kind(differing(one, other, published="2026-11-16"), "polarity") == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            ("“I want to thank every volunteer who came last night,” Mayor Helena Brandvold said.", "en"),
+            ("Mayor Helena Brandvold thanked the volunteers who came last night.", "en"),
+        ),
+        (
+            ("„Ich möchte allen Helfern danken“, sagte Bürgermeisterin Helena Brandvold.", "de"),
+            ("La maire Helena Brandvold a remercié tous les bénévoles.", "fr"),
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_done_by_saying_it_is_not_only_wished(
+    one: tuple[str, str], other: tuple[str, str]
+) -> None:
+    assert of_kind(differing(one, other), "polarity") == []

@@ -34,8 +34,9 @@ something near it. This and the next values were set on points of stories writte
 on translated sentences of `ntrex-train`, in which nothing may differ (see `members.SAME`)."""
 ANSWERED = 0.16
 """Share of the lesser clause's weight that must be answered in the other clause,"""
-DENIED = 0.4
-"""where one is denied more,"""
+DENIED = (0.4, 0.6)
+"""where one is denied more, and still more where the other is plainly affirmed, without a "will", "should" or
+"must","""
 EXCLUDING = 0.1
 """and where both exclude something less."""
 EXCLUDED = 1.0
@@ -139,7 +140,10 @@ def _wanted(one: Clause, other: Clause) -> float:
     """Share of the lesser clause's weight that must be answered in the other."""
     if _both_exclude(one, other):
         return EXCLUDING
-    return DENIED if "denied" in (one.stance, other.stance) else ANSWERED
+    stances = {one.stance, other.stance}
+    if "denied" not in stances:
+        return ANSWERED
+    return DENIED["affirmed" in stances]
 
 
 def _same_unclear(one: Clause, other: Clause, answered: Sequence[Anchor]) -> bool:

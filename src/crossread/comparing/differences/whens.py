@@ -172,7 +172,7 @@ def _of_telling(time: Time, side: Side) -> bool:
     before it but for who speaks and a word or two.
     """
     before, _, after = _around(time, side)
-    near = re.search(r"(?:[\w'-]+\s+){1,3}$", before)
+    near = re.search(r"(?:[\w'-]+\s+){1,2}$", before)
     behind = re.match(r"\s+([\w'-]+)", after)
     words = (near.group().split() if near else []) + ([behind.group(1)] if behind else [])
     known = reporting(side.language)
@@ -180,15 +180,16 @@ def _of_telling(time: Time, side: Side) -> bool:
         return True
     text, start, end = side.annotated.page.text, time.span.start, time.span.end
     for quote in side.heard:
-        cue, speaker = quote.cue, quote.speaker
+        cue = quote.cue
         if cue is None or (quote.span.start <= start and end <= quote.span.end):
             continue
-        told = cue.end
-        named = speaker.span if speaker is not None else None
-        if named is not None and told <= named.start and named.end <= start:
-            told = named.end
-        between = text[told:start] if cue.end <= start else text[end : cue.start]
-        if re.fullmatch(r"\s*(?:[\w'-]+\s+){0,2}", between):
+        speaker = quote.speaker.span if quote.speaker is not None else None
+        named = speaker.end if speaker is not None and speaker.end <= start else 0
+        if cue.end <= start:
+            between = [text[max(cue.end, named) : start]]
+        else:  # "the ministry on Tuesday said"
+            between = [text[named:start] if named else "…", text[end : cue.start]]
+        if all(re.fullmatch(r"\s*(?:[\w'-]+\s+){0,2}", part) for part in between):
             return True
     return False
 
