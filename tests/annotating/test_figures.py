@@ -19,6 +19,10 @@ def shown(text: str, language: str = "en") -> list[tuple[float, float | None, st
 
 
 ENGLISH = [
+    ("The plant was shut for a year and a half.", (1.5, None, "year", None)),
+    ("It took half an hour.", (0.5, None, "hour", None)),
+    ("The dispute over 40 islands goes on.", (40, None, "count", None)),
+    ("He paid over 40 million euros.", (40e6, None, "EUR", "more than")),
     ("Up to 40 villages lost power.", (40, None, "count", "up to")),
     ("It cost more than $3.2 billion.", (3.2e9, None, "USD", "more than")),
     ("A $187-million plan was signed.", (187e6, None, "USD", None)),
@@ -45,6 +49,7 @@ ENGLISH = [
     ("Sales of A$ 5bn were reported.", (5e9, None, "AUD", None)),
 ]
 FRENCH = [
+    ("L'usine a fermé un an et demi.", (1.5, None, "year", None)),
     ("Près de trois années ont passé.", (3, None, "year", "about")),
     ("Plus de 50 navires sont partis.", (50, None, "count", "more than")),
     ("Il faut 1,5 milliard d’euros.", (1.5e9, None, "EUR", None)),
@@ -66,6 +71,9 @@ FRENCH = [
     ("Au moins dix-sept blessés.", (17, None, "count", "at least")),
 ]
 GERMAN = [
+    ("Es geht um einen Vertrag über 61,4 Millionen Dollar.", (61.4e6, None, "USD", None)),
+    ("Sie verfügen über 40 Boote.", (40, None, "count", None)),
+    ("Er zahlte der Bank über 61,4 Millionen Dollar.", (61.4e6, None, "USD", "more than")),
     ("Rund zwölf Boote sanken.", (12, None, "count", "about")),
     ("Mehr als 1.234,56 Euro fehlen.", (1234.56, None, "EUR", "more than")),
     ("Es kostet 187 Millionen Dollar.", (187e6, None, "USD", None)),
@@ -96,6 +104,7 @@ SPANISH = [
     ("Uno de cada cinco niños.", (0.2, None, "fraction", None)),
     ("Un tercio de los votantes.", (1 / 3, None, "fraction", None)),
     ("Un hombre de 27 años.", (27, None, "year", None)),
+    ("La fábrica cerró un año y medio.", (1.5, None, "year", None)),
     ("Decenas de miles de personas.", (10_000, None, "count", "more than")),
     ("Al menos doscientas casas.", (200, None, "count", "at least")),
     ("Cerca de 40 kilómetros.", (40, None, "km", "about")),

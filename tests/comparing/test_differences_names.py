@@ -155,3 +155,20 @@ def test_a_name_that_cyrillic_hears_is_no_other_spelling() -> None:
         ("Тренер Уилл Уэйд ушёл в отставку.", "ru"),
     )
     assert of_kind(found, "name") == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Karol Drabek", "Karol Drabeck"), ("Ognian Dastor", "Ognyan Dastor")],
+)
+def test_other_letters_for_the_same_sounds_in_one_language_are_a_minor_difference(
+    one: str, other: str
+) -> None:
+    said = "said the new bridge would open in May, two years later than planned."
+    (found,) = differing((f"{one} {said}", "en"), (f"{other} {said}", "en"))
+    assert (found.kind, found.minor) == ("name", True)
+    assert found.note.startswith("one name, written in two ways: ")
+    (abroad,) = [
+        differing((f"{one} {said}", "en"), (f"{other} sagte, die neue Brücke öffne im Mai.", "de"))
+    ]
+    assert of_kind(abroad, "name") == []

@@ -664,3 +664,17 @@ def test_ids_sort_by_their_numbers() -> None:
         "p2.10",
         "p10.1",
     ]
+
+
+def test_full_names_that_sound_the_same_in_two_languages_need_nothing_beside_them() -> None:
+    one = made("p1", "en", "{PER|Tomas Lindqvist} spoke.", "{PER|Helena Brandvold} was silent.")
+    two = made("p2", "ru", "{PER|Томас Линдквист} говорил.", "{PER|Хелена Брандволд} молчала.")
+    found = forms(one, two)
+    assert together(found, "Tomas Lindqvist", "Томас Линдквист")
+    assert together(found, "Helena Brandvold", "Хелена Брандволд")
+
+
+def test_full_names_whose_family_names_differ_need_more() -> None:
+    one = made("p1", "en", "{PER|Tomas Lindqvist} spoke.")
+    two = made("p2", "ru", "{PER|Томас Линдберг} говорил.")
+    assert not together(forms(one, two), "Tomas Lindqvist", "Томас Линдберг")

@@ -81,3 +81,12 @@ def test_a_point_that_is_rather_none_says_so() -> None:
     for shown in (html.render, markdown.render):
         assert "may tell two things" in shown(made)
         assert "may tell two things" not in shown(MADE)
+
+
+def test_a_point_that_one_account_denies_is_not_what_all_say() -> None:
+    first = STORY.points[0].id
+    told = view(with_difference(kind="polarity", point=first, members=())).agreed
+    assert 1 not in [one.point.number for one in told]
+    assert told
+    minor = view(with_difference(kind="polarity", point=first, members=(), minor=True)).agreed
+    assert 1 in [one.point.number for one in minor]

@@ -92,6 +92,7 @@ def _at(sk: Skeleton, i: int, first: int, last: int, names: Names, facts: Report
     ):
         following = sk.words[i + 1]
         light = following in facts.auxiliary or following in facts.that
+        light = light and not _determines(sk, i + 1, last, facts)
         if not light and (following not in facts.verbs or sk.capital(i + 1)):
             return Cue(i, i + 1, ACCORDING, SAY, start=i, sure=False)
     if word in facts.according_after:
@@ -115,6 +116,13 @@ def _at(sk: Skeleton, i: int, first: int, last: int, names: Names, facts: Report
     if facts.capital_nouns and sk.capital(i) and i > first:
         return None
     return _verb(sk, i, i + 1, classes, first, names, facts)
+
+
+def _determines(sk: Skeleton, i: int, last: int, facts: Reporting) -> bool:
+    """Whether a word is the article of the noun behind it ("das | Unternehmen"), no pronoun."""
+    if i + 1 >= last or sk.kinds[i + 1] != WORD or sk.words[i] not in facts.determiners:
+        return False
+    return sk.capital(i + 1) or not facts.capital_nouns
 
 
 def _prepositional(sk: Skeleton, i: int, last: int, facts: Reporting, names: Names) -> bool:

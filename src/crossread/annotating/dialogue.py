@@ -4,8 +4,8 @@ In: a paragraph, its stretches in quotation marks, the language's verbs. Out: st
 `Quoted`, as if they stood in marks. French, Spanish, Polish, Russian and others open speech with a
 dash at the start of a line or after a sentence ("– Nie – powiedział. – Nigdy."), and write the
 reporter's words inside the marks («Нет, — сказал он. — Никогда»). A dash is read as opening only
-where a word of saying follows behind another dash (in French also a comma), or where one did before in
-the paragraph: lists and asides have dashes too. Cost: linear in the text for each dash.
+where a word of saying follows behind another dash (in Romance languages also a comma), or where one
+did before in the paragraph: lists and asides have dashes too. Cost: linear in the text for each dash.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ _opening = re.compile(rf"(?:^|(?<=[.!?…])\s)\s{{0,4}}([{_DASH}])\s{{0,2}}(?=[^
 _behind_dash = re.compile(rf"(?:,|(?<=[\s.!?…»”]))\s?[{_DASH}]\s?(?=\w)")
 _behind_comma = re.compile(r"(?:,|(?<=[!?…]))\s(?=\w)")
 _resumed = re.compile(r"(?:(?<=\s)-|[—–―])[,.;:]?\s{0,2}(?=[\w¿¡«„“…])")
+_stop = re.compile(r"(?<!\b[^\W\d_])\.\s(?=[^\W\d_]|[\d«„“(¿¡…])")
 _word = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _space = " \t\u00a0\u202f"
 
@@ -122,8 +123,10 @@ def _author(
             again = _resumed.search(text, match.end(), bound)
             return end, again.end() if again else None
         comma = text.find(", ", match.end(), bound)
-        stop = text.find(". ", match.end(), bound)
-        if comma < 0 or 0 <= stop < comma or _reports(text, comma + 2, limit, facts, False):
+        stop = _stop.search(text, match.end(), bound)
+        if stop is not None and not 0 <= comma < stop.start():
+            return end, stop.end() if inside else None
+        if comma < 0 or _reports(text, comma + 2, limit, facts, False):
             return end, None
         following = _word.match(text, comma + 2)
         apposed = (
@@ -143,10 +146,13 @@ def _reports(text: str, start: int, limit: int, facts: Reporting, dashed: bool) 
         if number >= VERB_WITHIN or text.find(",", start, match.start()) >= 0:
             return False
         for word in _parts(match[0], facts):
+            if not (dashed or number or word in facts.auxiliary) and word in facts.genders:
+                return False  # "…, il a dit oui": a clause of the speech
             kinds = facts.verbs.get(word, 0)
             sure = word not in facts.ambiguous or number > 0 or dashed
             if kinds & (SAY | TELL | ASIDE | (ACT if dashed else 0)) and sure:
-                return dashed or number > 0 or _inverted(text, match.end(), facts)
+                led = number > 0 and not facts.prodrop
+                return dashed or led or _inverted(text, match.end(), facts)
             light = len(word) == 1 or word in facts.auxiliary or word in facts.genders
             if not light and (kinds or not dashed):
                 return False
@@ -154,21 +160,34 @@ def _reports(text: str, start: int, limit: int, facts: Reporting, dashed: bool) 
 
 
 def _inverted(text: str, end: int, facts: Reporting) -> bool:
-    """Whether a name, an article or a hyphened pronoun follows the verb: "dit-il", "dit Ann"."""
+    """Whether a name, an article or a hyphened pronoun follows the verb: "dit-il", "dit Ann".
+
+    Where verbs need no pronoun, an article must come with who can speak: "disse o presidente", not
+    "disse a verdade".
+    """
     if text[end : end + 1] == "-":
-        return True
+        return not facts.prodrop
     following = _word.match(text, end + 1)
     if following is None:
         return False
     word = straight(following[0])
     elided = _elided(facts.elided).match(word)
     article = word in facts.determiners or (elided is not None and elided[0] in facts.determiners)
-    return following[0][0].isupper() or article
+    if not article or following[0][0].isupper() or not facts.prodrop:
+        return following[0][0].isupper() or article
+    noun = _word.match(text, end + 1 + len(elided[0])) if elided else None
+    noun = noun or _word.match(text, following.end() + 1)
+    return noun is not None and (noun[0][0].isupper() or _speaks(noun[0].lower(), facts))
+
+
+def _speaks(word: str, facts: Reporting) -> bool:
+    """Whether a noun names who can speak: a role or a group."""
+    return word in facts.roles or word in facts.groups
 
 
 def _apposes(word: str, facts: Reporting) -> bool:
     """Whether a word goes on with who speaks, not with the speech: "…, maire de Lyon"."""
-    return word in facts.roles or word in facts.groups or word in facts.light
+    return _speaks(word, facts) or word in facts.light
 
 
 @cache

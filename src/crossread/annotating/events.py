@@ -8,11 +8,14 @@ the halves of a clause.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from crossread.annotating.cues import VERB, Cue, cues
 from crossread.annotating.regions import Event, govern
 from crossread.annotating.reporting import ACT, ASIDE, SAY, TELL, Reporting
 from crossread.annotating.skeleton import QUOTE, WORD, Skeleton
 from crossread.annotating.speaker_phrases import Found, Names, speaks
+from crossread.annotating.speakers import after
 from crossread.annotating.subjects import closed, subject_of
 
 
@@ -36,9 +39,31 @@ def events(sk: Skeleton, first: int, last: int, names: Names, facts: Reporting) 
             ):
                 begin -= 1
         found.append(Event(cue, subject, behind, begin, end))
+    if found and found[0].subject is None and found[0].cue.participle:
+        found[0].subject = _leading(sk, found[0].cue, first, last, names, facts, found[1:2])
     for index, event in enumerate(found):
         govern(sk, event, index, found, first, last, facts)
     return found
+
+
+def _leading(
+    sk: Skeleton,
+    cue: Cue,
+    first: int,
+    last: int,
+    names: Names,
+    facts: Reporting,
+    following: Sequence[Event],
+) -> Found | None:
+    """The subject of a participle that leads its sentence: "Speaking in May, Ann Lee insisted …"."""
+    if cue.start > first or "," not in sk.words[cue.last : last]:
+        return None
+    start = sk.words.index(",", cue.last, last) + 1
+    for event in following:
+        if event.subject is not None and event.subject.first == start:
+            return event.subject
+    found = after(sk, start, last, names, facts, True)
+    return found if found is not None and found.kind in ("name", "pronoun") else None
 
 
 def _plausible(
@@ -74,6 +99,9 @@ def _plausible(
     weak = not cue.classes & (SAY | TELL | ASIDE)
     if subject is None:
         return cue.sure and not weak
+    unquoted = QUOTE not in sk.kinds[first:last] and cue.classes & SAY
+    if unquoted and not speaks(sk, subject, facts) and _reflexive(sk, cue, content, facts):
+        return False
     touches = (cue.start > first and sk.kinds[cue.start - 1] == QUOTE) or (
         cue.last < last and sk.kinds[cue.last] == QUOTE
     )
@@ -90,6 +118,22 @@ def _plausible(
     if weak and after_comma and touching and not cue.participle and not behind:
         return False
     return behind or cue.participle or _clear(sk, cue, subject, names, facts)
+
+
+def _reflexive(sk: Skeleton, cue: Cue, content: bool, facts: Reporting) -> bool:
+    """Whether a verb is reflexive: of a thing it tells what happens, "un incendie s'est déclaré".
+
+    Args:
+        content: whether a reported clause seems to follow, which a hyphen belies ("declarou-se").
+    """
+    end = sk.ends[cue.last - 1]
+    if cue.last < len(sk.words) and sk.text[end] == "-":
+        return sk.words[cue.last] in facts.reflexive
+    beside = [*sk.words[cue.start : cue.first], *sk.words[cue.last : cue.last + 1]]
+    return not content and any(
+        w in facts.reflexive or (w.startswith(("s'", "s’")) and w in facts.auxiliary)
+        for w in beside
+    )
 
 
 def _called(sk: Skeleton, start: int, last: int, facts: Reporting) -> bool:

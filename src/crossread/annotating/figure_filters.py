@@ -154,6 +154,8 @@ def _is_one(row: Row, q: Quantity) -> bool:
     if q.symbol:
         if near or q.kind in ("money", "percent"):
             return True
+        if rules.words.half_after.ending(items, q.last) is not None:
+            return True  # "un an et demi"
         if q.kind == "measure":
             return q.symbol != "lb"  # "un livre" is a book
         if q.first and items[q.first - 1].low in rules.one_before:

@@ -7,8 +7,9 @@ A language without a file has digits, signs and codes alone.
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
@@ -104,11 +105,17 @@ class Grammar:
         self.never_ordinal = frozenset(figures.get("never_ordinal", ()))
         self.both = frozenset(figures.get("pronoun_before", ()))
         self.definite = frozenset(figures.get("definite", ()))
+        self.topic = frozenset(figures.get("topic", ()))
+        self._topical = _ending(figures.get("topic_words", ()), figures.get("topic_endings", ()))
         self.unit_words = frozenset(figures.get("unit_adjectives", ()))
         self.one_before = frozenset(figures.get("one_before", ()))
         self.not_one = frozenset(figures.get("not_one", ()))
         self.not_one_of = frozenset(figures.get("not_one_of", ()))
         self._opens: dict[str, bool] = {}
+
+    def topical(self, low: str) -> bool:
+        """Whether a word has a topic, so that "over" behind it is no "more than": "ein Vertrag über"."""
+        return self._topical is not None and self._topical.search(low) is not None
 
     def opens(self, token: Token) -> bool:
         """Whether a quantity may begin with a token; a cheap look before the full one."""
@@ -149,6 +156,16 @@ class Grammar:
             return True
         folded = text.casefold()
         return any(f"{article}-" in folded for article in articles)
+
+
+def _ending(words: Sequence[str], endings: Sequence[str]) -> re.Pattern[str] | None:
+    """What ends in one of some words, maybe with an ending behind; * before a word: of a compound."""
+    if not words:
+        return None
+    bodies = "|".join(
+        re.escape(w.removeprefix("*")) if w.startswith("*") else rf"\b{re.escape(w)}" for w in words
+    )
+    return re.compile(rf"(?:{bodies})(?:{'|'.join(map(re.escape, endings))})?$")
 
 
 @cache

@@ -183,6 +183,8 @@ def _approximation(
     before = row.rules.before.ending(row.items, first)
     if before is not None and floor_ and before[0] == floor_ and row.rules.to.at(row.items, floor_):
         before = None  # "с 5% до 8%": what it became, not a bound
+    if before is not None and _is_topic(row, before[0], first):
+        before = None
     if before is not None and before[0] >= floor_:
         value: Approximation = before[1]
         return before[0], last, value
@@ -190,6 +192,14 @@ def _approximation(
     if after is not None:
         return first, after[0], after[1]
     return first, last, None
+
+
+def _is_topic(row: Row, start: int, end: int) -> bool:
+    """Whether what stands before a number tells what something is of: "ein Vertrag über 61 Millionen"."""
+    items, rules = row.items, row.rules
+    if start < 1 or end - start > 1 or items[start].low not in rules.topic:
+        return False
+    return rules.topical(items[start - 1].low)
 
 
 def _of(row: Row, last: int, number: Number, symbol: str, kind: str) -> tuple[int, int] | None:

@@ -128,13 +128,14 @@ def _dotted(row: Row, number: Number) -> Number:
 
 
 def _article(row: Row, i: int) -> Number | None:
-    """As in "more than a year", "over a decade": an article that counts."""
+    """As in "more than a year", "an hour and a half": an article that counts."""
     if row.items[i].low not in row.rules.words.articles:
-        return None
-    if row.rules.before.ending(row.items, i) is None:
         return None
     unit = unit_at(row.items, i + 1, row.rules.units)
     if unit is None or unit.kind not in ("duration", "measure"):
+        return None
+    half = row.rules.words.half_after.at(row.items, unit.last)
+    if half is None and row.rules.before.ending(row.items, i) is None:
         return None
     return Number(i, i + 1, 1.0, "one", words=True)
 

@@ -103,7 +103,7 @@ def reported_clauses(
         short = short or any(
             sk.text[sk.starts[i] : sk.ends[i]].lstrip(OPENERS)[:1].islower() for i in inside
         )
-        if words < (2 if short else CLAUSE):
+        if words < (2 if short else CLAUSE) or _only_time(sk, start, end, reader.facts):
             continue
         if inside and not _mixed(sk, words, inside):
             continue
@@ -128,6 +128,25 @@ def reported_clauses(
         if speakers[key] is not None:
             reader.last_speaker, reader.last_paragraph = speakers[key], number
         covered = max(covered, end)
+
+
+def _only_time(sk: Skeleton, start: int, end: int, facts: Reporting) -> bool:
+    """Whether words only tell when something was said: "complained | two days earlier"."""
+    told = False
+    for i in range(start, end):
+        word = sk.words[i]
+        timed = word in facts.spans or word in facts.time
+        light = (
+            word in facts.determiners
+            or word in facts.prepositions
+            or word in facts.adverbs
+            or word.isdigit()
+            or word in facts.numbers
+        )
+        if sk.kinds[i] == QUOTE or not (timed or light or sk.kinds[i] == PUNCTUATION):
+            return False
+        told = told or timed
+    return told
 
 
 def _bears_title(sk: Skeleton, start: int, q: int, facts: Reporting) -> bool:

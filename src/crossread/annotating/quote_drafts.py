@@ -8,6 +8,7 @@ quoted in a headline have that of the same words in the text.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from msgspec import Struct
@@ -21,7 +22,11 @@ WORDS = re.compile(r"\w+")
 
 
 class Draft(Struct, gc=False):
-    """A quote in the making; offsets in the page."""
+    """A quote in the making; offsets in the page.
+
+    Args:
+        assumed: nobody is named for it, and its speaker is that of another speech before it.
+    """
 
     start: int
     end: int
@@ -32,6 +37,7 @@ class Draft(Struct, gc=False):
     sentence: tuple[int, int]
     quoted: Quoted | None = None
     paragraph: int = 0
+    assumed: bool = False
 
 
 @dataclass(slots=True)
@@ -65,18 +71,59 @@ def continued(speaker: Speaker) -> Speaker:
 
 
 def spread_back(reader: Reader) -> None:
-    """Give the first paragraphs of a speech the speaker that only a later one names."""
+    """Give the first paragraphs of a speech the speaker that only a later one names.
+
+    Who spoke before the speech, and was taken to go on with it, gives way.
+    """
     drafts = [d for d in reader.drafts if d.direct]
     for later, earlier in zip(reversed(drafts), reversed(drafts[:-1])):
-        if (
-            later.quoted is not None
-            and earlier.quoted is not None
-            and later.quoted.continued
-            and earlier.quoted.continues
-            and earlier.speaker is None
-            and later.speaker is not None
-        ):
-            earlier.speaker = continued(later.speaker)
+        if not _goes_on(earlier, later) or later.speaker is None or later.assumed:
+            continue
+        if earlier.speaker is None or earlier.assumed:
+            earlier.assumed = False
+            if not _agree(earlier.speaker, later.speaker):
+                earlier.speaker = continued(later.speaker)
+
+
+def assumes(drafts: Sequence[Draft], made: Draft, last_paragraph: int) -> bool:
+    """Whether a draft that begins or continues a speech over paragraphs only has the speaker of
+    another speech.
+
+    Args:
+        drafts: those made before it.
+        last_paragraph: where the speaker that it was given spoke last.
+    """
+    if made.speaker is None or made.quoted is None or made.cue is not None:
+        return False
+    if made.speaker.known_from != "continued":
+        return False
+    if made.quoted.continued:
+        before = next((d for d in reversed(drafts) if d.direct), None)
+        return before is not None and before.assumed and _goes_on(before, made)
+    return made.quoted.continues and made.paragraph != last_paragraph
+
+
+def _goes_on(earlier: Draft, later: Draft) -> bool:
+    """Whether two drafts are paragraphs of one speech."""
+    return (
+        earlier.quoted is not None
+        and later.quoted is not None
+        and earlier.quoted.continues
+        and later.quoted.continued
+    )
+
+
+def _agree(assumed: Speaker | None, named: Speaker) -> bool:
+    """Whether the speaker taken for a speech may be the one that it names: the same person, one of
+    the same surname, or one that a pronoun does not contradict.
+    """
+    if assumed is None:
+        return False
+    if named.known_from == "pronoun" and named.mention is None:
+        return True
+    if assumed.mention is not None and assumed.mention == named.mention:
+        return True
+    return WORDS.findall(assumed.text.lower())[-1:] == WORDS.findall(named.text.lower())[-1:]
 
 
 def spread_up(reader: Reader) -> None:

@@ -23,7 +23,7 @@ from crossread.annotating.events import events
 from crossread.annotating.memory import Memory
 from crossread.annotating.quotation_marks import Quoted, quoted
 from crossread.annotating.quote_clauses import free_report, reported_clauses
-from crossread.annotating.quote_drafts import Draft, Reader, join, spread_back, spread_up
+from crossread.annotating.quote_drafts import Draft, Reader, assumes, join, spread_back, spread_up
 from crossread.annotating.quote_rows import bounded, prepared, readable
 from crossread.annotating.quote_speakers import (
     actor_of,
@@ -173,6 +173,7 @@ def _read(
                 one,
                 number,
             )
+            made.assumed = assumes(reader.drafts, made, reader.last_paragraph)
             if one.joined:
                 join(reader.drafts, made)
             else:

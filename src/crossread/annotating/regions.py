@@ -100,7 +100,7 @@ def _behind(
     if begin <= first or cue.finite >= 0:
         return None
     comma = sk.words[begin - 1] in (",", *DASHES) or sk.kinds[begin - 1] == QUOTE
-    if not comma:
+    if not comma or _told_already(sk, first, begin):
         return None
     following = sk.words[end] if end < stop else ""
     if following == ":" or following in facts.that:
@@ -134,6 +134,12 @@ def _behind(
     if adjunct or (rest.count(WORD) <= TRAIL and QUOTE not in rest):
         return first, begin
     return None
+
+
+def _told_already(sk: Skeleton, first: int, begin: int) -> bool:
+    """Whether the comma before a cue closes a quotation that a colon opens: "Lee: “No”, he said"."""
+    q = begin - 1 if sk.kinds[begin - 1] == QUOTE else begin - 2
+    return q > first and sk.kinds[q] == QUOTE and sk.words[q - 1] == ":"
 
 
 def _anew(
@@ -215,6 +221,9 @@ def _forward(
         i = marked + 1 if light else marked
     else:
         i = _skip(sk, i, stop, cue, facts)
+        nobody = event.subject is None and sk.words[i : min(stop, i + 1)] == [","]
+        if nobody and any(other.begin == i + 1 for other in found[index + 1 :]):
+            return None  # "… is put at four million, the town said"
     end = stop
     for other in found[index + 1 :]:
         edge = other.begin

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from crossread.annotating.number_words import lexicon
 from crossread.languages import Table, table
 
 # Classes of reporting verbs, as bits: a form may be in several.
@@ -21,6 +22,9 @@ SHORTEST_STEM, ENDING = 3, 2
 # Last letters that give way to an ending.
 FINAL = frozenset("aeiouyаеиоуыьйяюіїє")
 CLASSES = {"say": SAY, "tell": TELL, "think": THINK, "act": ACT, "aside": ASIDE}
+
+# The parts of a `[times]` table that name days and parts of the year and the day.
+SPANS = ("months", "weekdays", "days", "parts", "seasons")
 
 Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
 
@@ -34,6 +38,8 @@ class Reporting:
         phrases: first word → (further words, classes) of verbs of several words.
         separable: finite form → particles that make it a reporting verb.
         ambiguous: forms that are as often something else.
+        spans: words for stretches and points of time ("days", "ago", "monday").
+        numbers: number words.
         according, according_after: first word → further words of prepositions (postpositions).
         ordinal: those of them that behind an article are an ordinal number ("il secondo").
         genders: pronoun → `m`, `f`, `n`, `p` (plural), `s` (I), `r` (relative).
@@ -97,6 +103,8 @@ class Reporting:
     adverbs: frozenset[str]
     adverb_endings: tuple[str, ...]
     time: frozenset[str]
+    spans: frozenset[str]
+    numbers: frozenset[str]
     according: Phrases
     according_after: frozenset[str]
     ordinal: frozenset[str]
@@ -234,6 +242,15 @@ def _all_words(facts: Table) -> frozenset[str]:
     return frozenset(straight(str(w)) for v in (*lists, *maps) for w in v)
 
 
+def _spans(language: str) -> frozenset[str]:
+    """The single words of a language's tables of times: units, months, weekdays, days, "ago"."""
+    times: Table = table(language, "times")
+    units = [str(w) for forms in times.get("units", {}).values() for w in forms]
+    keys = [str(w) for name in SPANS for w in times.get(name, {})]
+    ago = [str(w) for w in times.get("ago", ())]
+    return frozenset(straight(w) for w in (*units, *keys, *ago) if " " not in w)
+
+
 @cache
 def reporting(language: str) -> Reporting:
     """The compiled `[quotes]` table of a language; nearly empty for one without a table."""
@@ -285,6 +302,8 @@ def reporting(language: str) -> Reporting:
         adverbs=words("adverbs"),
         adverb_endings=tuple(facts.get("adverb_endings", ())) or ("\0",),
         time=words("time"),
+        spans=_spans(language),
+        numbers=frozenset(straight(w) for w in lexicon(language).elements.firsts),
         according=according,
         according_after=words("according_after"),
         ordinal=words("ordinal"),

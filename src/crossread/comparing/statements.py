@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 
 from crossread.languages import table
 from crossread.model import Annotated, Quote, Sentence, Statement
@@ -127,12 +128,12 @@ def _says_something(
     idle = [
         (a, b) for a, b in ([*reporting, *named] if told else reporting) if a < end and start < b
     ]
-    own = sum(
-        1
+    own = (
+        word
         for word in _WORD.finditer(text, start, end)
         if not any(a <= word.start() < b for a, b in idle)
     )
-    return own >= MIN_WORDS - 1
+    return sum(1 for _ in islice(own, MIN_WORDS - 1)) == MIN_WORDS - 1
 
 
 def _clauses(text: str, start: int, end: int, language: str) -> list[tuple[int, int]]:

@@ -205,7 +205,7 @@ def join_spellings(clusters: Clusters, full: Sequence[Form]) -> None:
         form = distinct[words]
         variants = (words[-1], words[0]), written_as_one(form), (form.breathed or words)[::-1]
         for family, *_, first in dict.fromkeys(variants):
-            blocks[block(family) + sound(first)[:1]].append(form)
+            blocks[block(family) + initial(first)].append(form)
     pairs: list[tuple[float, int, int]] = []
     for key in sorted(blocks):
         for one, two in likely(blocks[key]):
@@ -224,6 +224,11 @@ def join_spellings(clusters: Clusters, full: Sequence[Form]) -> None:
         why = spelling_reason(clusters, one, two)
         if why is not None:
             clusters.join(one.number, two.number, clusters.say(one, two, why))
+
+
+def initial(given: str) -> str:
+    """The first sound of a given name; that which Cyrillic writes for an h ("Хелена") is one with it."""
+    return "h" if given.startswith("kh") else sound(given)[:1]
 
 
 def written_as_one(form: Form) -> tuple[str, str]:
@@ -279,8 +284,10 @@ def spelling_reason(clusters: Clusters, one: Form, two: Form) -> str | None:
     together = not articles[clusters.root(a)].isdisjoint(articles[clusters.root(b)])
     role = agree(left, right)
     near = clusters.near(one.number, two.number)
+    abroad = one.language != two.language
     if not (role or near):
-        return None
+        sound_alike = abroad and family >= SAME_SOUND and first >= BOTH and not together
+        return "sounds the same in another language" if sound_alike else None
     beside = " and ".join(
         reason
         for reason, holds in (("the same role", role), ("other names in common", near))
@@ -309,7 +316,6 @@ def spelling_reason(clusters: Clusters, one: Form, two: Form) -> str | None:
         if together and not (near and family >= FAMILY):
             return None
         return f"the same given name and a family name alike ({family:.2f}), with {beside}"
-    abroad = one.language != two.language
     least = BOTH if abroad else VERY_ALIKE
     if first >= least and family >= BOTH and near and not together and (abroad or not other_given):
         return f"both names alike ({first:.2f}, {family:.2f}), with {beside}"

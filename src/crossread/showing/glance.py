@@ -50,7 +50,8 @@ def agreed(
     Points that all accounts have come first, then those that most have; where no point has more
     than half of the accounts, those of most accounts. A statement that stands in two points speaks
     for the first of them only. What one account tells otherwise (another figure, another day, or the
-    contrary) is not what all say: no statement that holds it speaks, unless there is no other at all.
+    contrary) is not what all say: no statement that holds it speaks, nor any of a point of which one account
+    denies what another affirms, unless there is no other at all.
 
     Args:
         points: of the story, in the order of their numbers.
@@ -63,11 +64,14 @@ def agreed(
     """
     most = [v for v in views if len(v.columns) * 2 > total]
     rival = [s for d in differences if d.kind in CONTESTING and not d.minor for s in d.members]
-    for barred in (rival, []):
+    denied = {d.point for d in differences if d.kind == "polarity" and not d.minor}
+    for barred, disputed in ((rival, denied), ([], set[str]())):
         used: set[Span] = set()
         result: list[Agreed] = []
         for view in most or views:
             point = points[view.number - 1]
+            if point.id in disputed:
+                continue
             free = [
                 m
                 for m in point.members

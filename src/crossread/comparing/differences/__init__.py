@@ -16,7 +16,7 @@ import msgspec
 
 from crossread.comparing.differences.attribution import attribution
 from crossread.comparing.differences.figures import FARTHEST, figures
-from crossread.comparing.differences.merging import merged, spelt_once
+from crossread.comparing.differences.merging import merged, spelt_once, told_once
 from crossread.comparing.differences.names import forms, names
 from crossread.comparing.differences.notes import note
 from crossread.comparing.differences.polarity import polarity
@@ -63,7 +63,7 @@ def with_differences(
         every.append(merged(found))
     changed: list[Point] = []
     all_found: list[Difference] = []
-    for point, found in zip(points, spelt_once(every, points), strict=True):
+    for point, found in zip(points, told_once(spelt_once(every, points)), strict=True):
         made = [
             Difference(f"{point.id}.d{n}", point.id, f.kind, f.spans, note(f, by_id), f.minor)
             for n, f in enumerate(found, start=1)

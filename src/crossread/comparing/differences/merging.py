@@ -67,6 +67,18 @@ def spelt_once(every: Sequence[list[Found]], points: Sequence[Point]) -> list[li
     ]
 
 
+def told_once(every: Sequence[list[Found]]) -> list[list[Found]]:
+    """What was found, without what an earlier point tells of the same words: a statement may stand in two."""
+    known: dict[Kind, list[set[Span]]] = {}
+    left: list[list[Found]] = []
+    for found in every:
+        new = [one for one in found if not any(set(one.spans) <= s for s in known.get(one.kind, ()))]
+        for one in new:
+            known.setdefault(one.kind, []).append(set(one.spans))
+        left.append(new)
+    return left
+
+
 def _holds(point: Point, found: Found) -> bool:
     """Whether all that was found stands inside the members of a point."""
     inside = [m.statement.span for m in point.members]

@@ -13,7 +13,7 @@ from itertools import combinations, product
 from types import MappingProxyType
 
 from crossread.comparing.differences.sides import Found, Reading, Side, pairs
-from crossread.comparing.differences.spelt import family, spelt_apart
+from crossread.comparing.differences.spelt import family, spelt_apart, spelt_otherwise
 from crossread.linking.spelling import alike, latin
 from crossread.model import Annotated, Entity, Mention, Story
 
@@ -90,8 +90,11 @@ def _apart(m: Mention, a: Annotated, n: Mention, b: Annotated, reading: Reading)
     """The difference of two mentions in two articles, if they spell one person's name in two ways."""
     thing = _same_person(m, n, a, b, reading)
     languages = a.article.language, b.article.language
-    if thing and spelt_apart(m.span.text, n.span.text, *languages):
+    names = m.span.text, n.span.text
+    if thing and spelt_apart(*names, *languages):
         return [Found("name", thing, (m.span, n.span))]
+    if thing and languages[0] == languages[1] and spelt_otherwise(*names, languages[0]):
+        return [Found("name", thing, (m.span, n.span), minor=True)]
     return []
 
 

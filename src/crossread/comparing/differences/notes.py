@@ -17,6 +17,7 @@ _WHAT: Mapping[Kind, str] = {
 }
 _MINOR: Mapping[Kind, str] = {
     "figure": "figures told less or more exactly",
+    "name": "one name, written in two ways",
     "wording": "the same quotation but for small words",
     "polarity": "said that it must or that it should be",
 }

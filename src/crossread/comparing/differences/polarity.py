@@ -51,7 +51,7 @@ def polarity(sides: Sequence[Side], reading: Reading) -> list[Found]:
         sides: the members of a point.
         reading: gives vectors, and who is meant by a mention.
     """
-    readable = [s for s in sides if table(s.language, "polarity")]
+    readable = [s for s in sides if table(s.language, "polarity") and reading.is_sentence(s.text)]
     pairs = best_pairs(readable, reading)
     if not pairs:
         return []

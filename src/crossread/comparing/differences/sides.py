@@ -40,7 +40,7 @@ LEAST_AGREED = 0.4
 figures, times or stances of theirs contradict each other. On the
 differences of `examples/rehearsal` 0.4 drops seven more than 0.3, six of them wrong."""
 LONGEST = 200
-"""Words beyond which two statements are not aligned: a page without full stops is no sentence."""
+"""Words beyond which statements are not aligned nor read for denials: a page without full stops is no sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +133,13 @@ class Reading:
             self._words[text] = self.encoder.words([text])[0]
         return self._words[text]
 
+    def is_sentence(self, text: str) -> bool:
+        """Whether a text is short enough to be looked at word by word with another."""
+        return len(self.words(text).starts) <= LONGEST
+
     def aligned(self, one: str, other: str) -> tuple[AlignedWords, ...]:
         """Which words of two texts answer each other; none of very long texts."""
-        if max(len(self.words(one).starts), len(self.words(other).starts)) > LONGEST:
+        if not (self.is_sentence(one) and self.is_sentence(other)):
             return ()
         if (one, other) not in self._aligned:
             self._aligned[one, other] = align(one, other, self.encoder)

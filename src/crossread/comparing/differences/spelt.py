@@ -111,6 +111,24 @@ def spelt_apart(one: str, other: str, language: str, other_language: str) -> boo
     return all(_apart(a, b, inflects) for a, b in product(*readings))
 
 
+@lru_cache(maxsize=100_000)
+def spelt_otherwise(one: str, other: str, language: str) -> bool:
+    """Whether one language writes a person's name with other letters for the same sounds ("Drabek", "Drabeck").
+
+    Args:
+        one: as printed.
+        other: as printed.
+        language: of both articles; of one that inflects names nothing is told.
+    """
+    if language in ENDINGS or any(CYRILLIC.search(name) for name in (one, other)):
+        return False
+    a, b = latin(one), latin(other)
+    if len(a) != len(b):
+        return False
+    changed = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
+    return len(changed) == 1 and not _inflected(*changed[0], True) and min(map(len, changed[0])) > 1
+
+
 def _apart(a: tuple[str, ...], b: tuple[str, ...], inflects: bool) -> bool:
     """Whether names whose words are written in one way are two."""
     if not a or not b:
