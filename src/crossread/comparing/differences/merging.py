@@ -12,22 +12,43 @@ from crossread.model import Point, Span
 def merged(found: Sequence[Found]) -> list[Found]:
     """Join findings about the same thing, in the order in which they were found.
 
-    Names are one thing by their entity, all else by a span that both share. A difference is
+    Names are one thing by their entity, all else by a span that both share, or of polarity words of one. A difference is
     minor when all that it was joined from is.
     """
     joined: list[tuple[Kind, str, list[Span], list[bool]]] = []
     for one in found:
         for kind, thing, spans, minor in joined:
-            shared = kind == one.kind and (
-                thing == one.thing if kind == "name" else bool(set(spans) & set(one.spans))
-            )
-            if shared:
+            if kind == one.kind and (
+                thing == one.thing if kind == "name" else _shared(kind, spans, one.spans)
+            ):
                 spans += [s for s in one.spans if s not in spans]
                 minor.append(one.minor)
                 break
         else:
             joined.append((one.kind, one.thing, list(dict.fromkeys(one.spans)), [one.minor]))
-    return [Found(kind, thing, tuple(sorted(s)), all(minor)) for kind, thing, s, minor in joined]
+    return [
+        Found(kind, thing, tuple(sorted(_outer(s))), all(minor)) for kind, thing, s, minor in joined
+    ]
+
+
+def _shared(kind: Kind, spans: Sequence[Span], others: Sequence[Span]) -> bool:
+    """Whether two findings have words in common; those of polarity show now more of a clause and now less."""
+    if kind != "polarity":
+        return not set(spans).isdisjoint(others)
+    return any(
+        a.page == b.page and a.start < b.end and b.start < a.end for a in spans for b in others
+    )
+
+
+def _outer(spans: Sequence[Span]) -> list[Span]:
+    """Spans without those that lie in others of them."""
+    return [
+        s
+        for s in spans
+        if not any(
+            o != s and o.page == s.page and o.start <= s.start and s.end <= o.end for o in spans
+        )
+    ]
 
 
 def spelt_once(every: Sequence[list[Found]], points: Sequence[Point]) -> list[list[Found]]:
@@ -72,7 +93,9 @@ def told_once(every: Sequence[list[Found]]) -> list[list[Found]]:
     known: dict[Kind, list[set[Span]]] = {}
     left: list[list[Found]] = []
     for found in every:
-        new = [one for one in found if not any(set(one.spans) <= s for s in known.get(one.kind, ()))]
+        new = [
+            one for one in found if not any(set(one.spans) <= s for s in known.get(one.kind, ()))
+        ]
         for one in new:
             known.setdefault(one.kind, []).append(set(one.spans))
         left.append(new)
