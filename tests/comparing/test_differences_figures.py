@@ -188,3 +188,16 @@ def test_what_the_other_article_tells_elsewhere_is_no_rival() -> None:
     one = ("Shares fell 12 percent.", "en")
     told_too = ("Shares fell 12 percent. Profit fell 14 percent.", "en")
     assert of_kind(differing(one, told_too, whole=False), "figure") == []
+
+
+def test_the_note_sets_figures_that_can_be_the_same_on_one_side() -> None:
+    (found,) = differing(
+        ("The fire hurt 14 people in the port.", "en"),
+        ("Nineteen people were hurt by the fire in the port.", "en"),
+        ("L'incendie a fait 14 blessés dans le port.", "fr"),
+        ("Quatorze personnes ont été blessées dans l'incendie du port.", "fr"),
+    )
+    assert (
+        found.note
+        == "different figures: “14” (p1.txt, p3.txt), “Quatorze” (p4.txt) / “Nineteen” (p2.txt)"
+    )

@@ -90,3 +90,9 @@ def test_a_point_that_one_account_denies_is_not_what_all_say() -> None:
     assert told
     minor = view(with_difference(kind="polarity", point=first, members=(), minor=True)).agreed
     assert 1 in [one.point.number for one in minor]
+
+
+def test_a_point_of_which_figures_differ_says_so_in_the_brief() -> None:
+    assert "Not told alike: Figures differ." in markdown.render(MADE)
+    assert "Not told alike" not in markdown.render(with_difference(minor=True))
+    assert "Not told alike" not in markdown.render(with_difference(kind="wording"))

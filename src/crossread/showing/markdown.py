@@ -17,6 +17,7 @@ from typing import TypeVar
 
 from crossread.model import Dossier
 from crossread.showing.controls import visible
+from crossread.showing.glance import CONTESTING
 from crossread.showing.lookup import all_skipped, clean, lookup
 from crossread.showing.marked import pieces
 from crossread.showing.points import DifferenceView, PointView
@@ -216,6 +217,10 @@ def _point(point: PointView, spoken: Line | None, words: Wording) -> str:
     shown = _line(own, words, tuple(others.values()))
     kind = f", {words('kind_background')}" if point.kind == "background" else ""
     parts = [f"**{words('see_point', n=point.number)}**, {point.share}{kind}: {shown}"]
+    contested = [d.kind for d in point.differences if d.kind in CONTESTING and not d.minor]
+    if contested:
+        told = words.listed([words(f"diff_{kind}") for kind in dict.fromkeys(contested)])
+        parts.append(f"  - {words('contested', what=told)}")
     if point.doubtful:
         parts.append(f"  - {words('less_sure')}")
     if point.first:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from crossread.comparing.differences.sides import Found, Kind, fold
-from crossread.model import Annotated
+from crossread.comparing.quantities import same_quantity
+from crossread.model import Annotated, Figure, Span
 
 _WHAT: Mapping[Kind, str] = {
     "figure": "different figures",
@@ -35,10 +36,31 @@ def note(found: Found, articles: Mapping[str, Annotated]) -> str:
         text: f"“{text}” ({', '.join(names.get(p, p) for p in holders)})"
         for text, holders in pages.items()
     }
-    sides = _spellings(list(told)) if found.kind == "name" else [[text] for text in told]
+    sides = [[text] for text in told]
+    if found.kind == "name":
+        sides = _spellings(list(told))
+    elif found.kind == "figure" and not found.minor:
+        sides = _values(found.spans, articles)
     parts = [", ".join(told[text] for text in side) for side in sides]
     what = (_MINOR if found.minor else _WHAT)[found.kind]
     return f"{what}: {' / '.join(parts)}"
+
+
+def _values(spans: Sequence[Span], articles: Mapping[str, Annotated]) -> list[list[str]]:
+    """Forms of a figure by what they can mean: "14" stands beside "quatorze"."""
+    figure_of = {f.span: f for a in articles.values() for f in a.figures}
+    found: dict[str, tuple[Figure | None, list[str]]] = {}
+    for span in spans:
+        own, text = figure_of.get(span), " ".join(span.text.split())
+        same = [
+            held
+            for other, held in found.values()
+            if text in held or (own is not None and other is not None and same_quantity(own, other))
+        ]
+        side = same[0] if same else found.setdefault(text, (own, []))[1]
+        if text not in side:
+            side.append(text)
+    return [held for _, held in found.values()]
 
 
 def _spellings(forms: Sequence[str]) -> list[list[str]]:
