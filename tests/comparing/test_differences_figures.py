@@ -49,6 +49,12 @@ def figure(
         (figure(40, "about"), figure(50), False),
         (figure(8, "up to"), figure(10, "up to"), False),
         (figure(10, "up to"), figure(7), True),
+        (figure(25, "more than"), figure(27), True),
+        (figure(25, "more than"), figure(29), False),
+        (figure(30, "less than"), figure(28), True),
+        (figure(63, unit="percent"), figure(63.4, unit="percent"), True),
+        (figure(63, unit="percent"), figure(63.6, unit="percent"), False),
+        (figure(2, unit="percent"), figure(2.4, unit="percent"), False),
     ],
 )
 def test_same_quantity(one: Figure, other: Figure, same: bool) -> None:
@@ -201,3 +207,18 @@ def test_the_note_sets_figures_that_can_be_the_same_on_one_side() -> None:
         found.note
         == "different figures: “14” (p1.txt, p3.txt), “Quatorze” (p4.txt) / “Nineteen” (p2.txt)"
     )
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        ("The inquiry found that 38 people were hurt, not 41 as first reported.", "en"),
+        ("Die Untersuchung ergab, dass 38 Menschen verletzt wurden, nicht 41.", "de"),
+        ("L'enquête a conclu que 38 personnes ont été blessées, et non 41.", "fr"),
+    ],
+)
+def test_a_figure_that_is_dismissed_is_not_told(one: tuple[str, str]) -> None:
+    (found,) = differing(one, ("The inquiry found that 41 people were hurt.", "en"))
+    assert found.members[0].text == "38"
+    assert found.members[1].text == "41"
+    assert not found.minor

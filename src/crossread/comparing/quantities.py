@@ -25,6 +25,10 @@ BOUND = 1 / 3
 """and if both are bounds: "more than 20" is not "more than 28"; but 28 is more than 20."""
 UPWARD = frozenset({"more than", "at least"})
 DOWNWARD = frozenset({"less than", "up to"})
+KEPT = 0.12
+"""Part of a bound by which a figure that keeps it may lie beyond."""
+WHOLE = 10
+"""Percents from which whole ones are told for short."""
 NEARLY = 0.1
 """Part of an inexact figure that one in its last place may be."""
 SHARE = 2.0
@@ -84,6 +88,8 @@ def same_quantity(f: Figure, g: Figure) -> bool:
         return True
     if f.unit == "fraction":
         return _converted_same(f, g)
+    if _just_more(f, g) or _just_more(g, f) or _whole_percent(f, g) or _whole_percent(g, f):
+        return True
     coarse, fine = sorted((f, g), key=lambda x: (-_last_place(x.value), _digits(x.value)))
     bounded = coarse.approximation in UPWARD | DOWNWARD
     if _last_place(coarse.value) == _last_place(fine.value):
@@ -97,6 +103,24 @@ def same_quantity(f: Figure, g: Figure) -> bool:
     if bounded:
         part = BOUND if _both_bound(f, g) else math.inf
     return low <= fine.value <= high and abs(fine.value - coarse.value) <= part * abs(coarse.value)
+
+
+def _just_more(f: Figure, g: Figure) -> bool:
+    """Whether a figure is a bound ("more than 25") that another, told without one, keeps and is near (27)."""
+    if g.approximation is not None or f.value * g.value <= 0:
+        return False
+    times = g.value / f.value
+    if f.approximation in UPWARD:
+        return 1 <= times <= 1 + KEPT
+    return f.approximation in DOWNWARD and 1 - KEPT <= times <= 1
+
+
+def _whole_percent(f: Figure, g: Figure) -> bool:
+    """Whether a figure in whole percent is another one rounded: 63 and 63.4."""
+    if f.unit != "percent" or None not in (f.approximation, g.approximation):
+        return False
+    whole = f.value == int(f.value) >= WHOLE and g.value != int(g.value)
+    return whole and abs(f.value - g.value) <= 0.5
 
 
 def _one_of_many(f: Figure, g: Figure) -> bool:

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from crossread.comparing.differences.anchors import overlaps
 from crossread.comparing.differences.multiples import multiples
+from crossread.comparing.differences.phrases import plain
 from crossread.comparing.differences.sides import Found, Reading, Side, agreeing
+from crossread.comparing.differences.stances import operators
 from crossread.comparing.differences.whose import of_others, other_ages
 from crossread.comparing.quantities import (
     comparable,
@@ -47,6 +50,8 @@ UNNAMED = 2.0
 """The same for two sums or measures of which nothing is printed that tells of what."""
 BREATH = 80
 """Characters between two figures that are told in one breath."""
+NEGATION = 16
+"""Characters before a figure in which the word stands that says it is not so much."""
 CONVERTED = 1.006
 """Ratio of two figures that may be one in two units: 102 mph, 164 km/h."""
 MAGNITUDE = 1.5
@@ -64,7 +69,8 @@ def figures(
         articles: of the story: of two figures that one of them tells, neither stands for the other.
     """
     found: list[Found] = []
-    for a, b in agreeing(sides, reading, AGREED):
+    telling = [_without_dismissed(side) for side in sides]
+    for a, b in agreeing(telling, reading, AGREED):
         found += [
             Found("figure", f.unit, (f.span, g.span), minor=True)
             for f in a.figures
@@ -92,6 +98,12 @@ def figures(
     return found
 
 
+def _without_dismissed(side: Side) -> Side:
+    """A member without the figures of which it says that they are not right."""
+    told = tuple(f for f in side.figures if not _dismissed(f, side.annotated))
+    return side if len(told) == len(side.figures) else replace(side, figures=told)
+
+
 def _unanswered(side: Side, other: Side) -> list[Figure]:
     """The figures of a member that the other does not have, not as a sum or as parts of one."""
     return [
@@ -114,7 +126,10 @@ def _told_elsewhere(f: Figure, side: Side) -> bool:
     """
     if f.unit == "count" and abs(f.value) < TELLING:
         return False
-    return any(f.unit == g.unit and f.value == g.value for g in side.annotated.figures)
+    return any(
+        f.unit == g.unit and f.value == g.value and not _dismissed(g, side.annotated)
+        for g in side.annotated.figures
+    )
 
 
 def _both_told(f: Figure, g: Figure, articles: Sequence[Annotated]) -> bool:
@@ -125,8 +140,15 @@ def _both_told(f: Figure, g: Figure, articles: Sequence[Annotated]) -> bool:
         for x in one.figures
         if _equal(f, x)
         for y in one.figures
-        if _equal(g, y)
+        if _equal(g, y) and not (_dismissed(x, one) or _dismissed(y, one))
     )
+
+
+def _dismissed(f: Figure, annotated: Annotated) -> bool:
+    """Whether an article says that it is not so much: "38, not 41"."""
+    before = plain(annotated.page.text[max(0, f.span.start - NEGATION) : f.span.start]).rstrip()
+    found = operators(before, annotated.article.language)
+    return any(o.kind in ("not", "not_both") and o.end == len(before) for o in found)
 
 
 def _equal(f: Figure, g: Figure) -> bool:
