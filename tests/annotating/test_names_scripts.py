@@ -106,3 +106,16 @@ def test_the_longest_name_is_spread() -> None:
     drafts = [Draft(0, 0, 2, "PER", 0.9), Draft(0, 3, 4, "ORG", 0.9)]
     found = [(d.first, d.last, d.type) for d in spread(lines, drafts, lexicon("xx"))]
     assert found == [(2, 4, "PER"), (5, 6, "ORG")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "company", "person"),
+    [
+        ("«Мы ждём», — сказал глава Arvo Пётр Хейл.", "ru", "Arvo", "Пётр Хейл"),
+        ("Директорка Arvo Марія Восс заявила, що завод працює.", "uk", "Arvo", "Марія Восс"),
+    ],
+)
+def test_a_company_in_latin_letters_is_no_part_of_the_name_of_its_head(
+    text: str, language: str, company: str, person: str
+) -> None:
+    assert typed(text, language) == [(company, "ORG"), (person, "PER")]

@@ -11,6 +11,7 @@ A language of a script without a model (Hebrew, Greek, Japanese, …) gets no na
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from typing import cast
 
@@ -32,6 +33,7 @@ from crossread.model import Article, EntityType, Mention, Page, Sentence, Span
 
 LONGEST_SENTENCE = 20_000  # code points read of a sentence; what is longer is none
 LONGEST_ARTICLE = 1_000_000  # code points read of an article
+CYRILLIC = re.compile("[\u0400-\u04ff]")
 LONGEST = 250  # words tagged at once; longer stretches are cut
 FAINT = 0.02  # the least probability of a type for a capitalised word that no list knows
 _TYPES: tuple[EntityType, ...] = ("PER", "ORG", "LOC")
@@ -66,6 +68,7 @@ def mentions(page: Page, article: Article, sentences: Sequence[Sentence]) -> tup
     found = rules.second_pass(cased, shown_names, lists)
     found += caseless_pass(lines, [d for d in drafts if d.line in bare], bare, lists)
     found = with_dateline(found, article, sentences, cut)
+    found = [part for draft in found for part in at_scripts(draft, lines[draft.line])]
     found.sort(key=lambda d: (d.line, d.first))
     return placed(page, article, sentences, cut, lines, found, lists)
 
@@ -73,6 +76,20 @@ def mentions(page: Page, article: Article, sentences: Sequence[Sentence]) -> tup
 def with_capital(draft: Draft, line: Line) -> bool:
     """Whether a name has a capital; in a line that has some, words in lower case are none."""
     return any(w != w.lower() for w in line.words[draft.first : draft.last])
+
+
+def at_scripts(draft: Draft, line: Line) -> list[Draft]:
+    """A person's name, cut where Latin words are followed by Cyrillic ones: a company and its head
+    ("глава Arvo Пётр Хейл").
+    """
+    words = line.words[draft.first : draft.last]
+    latin = next((n for n, w in enumerate(words) if not w[0].isascii()), len(words))
+    if draft.type != "PER" or not latin or not all(CYRILLIC.match(w) for w in words[latin:]):
+        return [draft]
+    if latin == len(words):
+        return [draft]
+    border = draft.first + latin
+    return [draft._replace(last=border, type="ORG"), draft._replace(first=border)]
 
 
 def with_dateline(
