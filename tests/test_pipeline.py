@@ -94,7 +94,7 @@ def test_a_fault_in_one_article_does_not_lose_the_others(
     assert [a.article.id for c in done.comparisons for a in c.story.articles] == ["p1.1"]
     assert done.skipped == (
         Skipped(
-            "p2",
+            str(folder / "b.txt"),
             "annotation of article p2.1",
             "a fault of crossread stopped it (IndexError: list index out of range)",
         ),
@@ -117,7 +117,7 @@ def test_a_fault_in_one_page_leaves_it_as_furniture(
     assert not first.articles
     assert "\n".join(f.span.text for f in first.furniture).split() == first.page.text.split()
     assert second.articles
-    assert done.skipped[0].page == "p1"
+    assert done.skipped[0].page == str(folder / "a.txt")
     assert "(ValueError: two lines)" in done.skipped[0].why
     for render in FORMATS:
         assert render(done)
@@ -133,7 +133,7 @@ def test_a_page_that_ends_its_process_is_told_and_no_other_is_lost(
     assert [a.article.id for c in done.comparisons for a in c.story.articles] == ["p1.1"]
     assert done.skipped == (
         Skipped(
-            "p2",
+            str(folder / "b.txt"),
             "page",
             "the process that read it was ended by signal 9 (out of memory?)",
         ),

@@ -25,6 +25,7 @@ from crossread.commands.options import (
     OptionalPaths,
     Paths,
     chosen_encoder,
+    one_of,
     publication_day,
 )
 from crossread.commands.printing import put, tell
@@ -85,12 +86,20 @@ Chosen = Annotated[
     typer.Option(
         "--format",
         "-f",
+        parser=one_of(Format, "format"),
+        metavar=f"<{'|'.join(Format)}>",
         help="html, json, md, csv, annotations or parquet; without -o too, a compact brief.",
         show_default=False,
     ),
 ]
 Language = Annotated[
-    UILanguage, typer.Option("--language", help="Language of the dossier's own words.")
+    UILanguage,
+    typer.Option(
+        "--language",
+        parser=one_of(UILanguage, "language"),
+        metavar=f"<{'|'.join(UILanguage)}>",
+        help="Language of the dossier's own words.",
+    ),
 ]
 Split = Annotated[
     bool,

@@ -100,6 +100,11 @@ class Page(Struct, frozen=True):
     metadata: Metadata = Metadata()
     source_id: str | None = None
 
+    @property
+    def name(self) -> str:
+        """What a person knows the page by: its path, else its address, else its id."""
+        return self.path or self.url or self.id
+
     def span(self, start: int, end: int) -> Span:
         """The span of code points `start` to `end` (end excluded) of this page."""
         return Span(self.id, start, end, self.text[start:end])
@@ -133,7 +138,7 @@ class Skipped(Struct, frozen=True):
     """What could not be read or was left out, and why; nothing is dropped in silence.
 
     Args:
-        page: the page's id or path.
+        page: the path or address of the page or folder; its id where it has neither.
         what: what was left out, one phrase.
         why: one line.
     """

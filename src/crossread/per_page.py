@@ -49,7 +49,7 @@ def read_or_skipped(page: Page | Skipped) -> ReadPage | Skipped:
             made.append(annotate(found.page, article))
         except Exception as error:  # one article must not lose the others
             what = f"annotation of article {article.id}"
-            skipped.append(Skipped(found.page.id, what, _fault(error)))
+            skipped.append(Skipped(found.page.name, what, _fault(error)))
         else:
             skipped += unread(made[-1])
     return ReadPage(found, tuple(made), tuple(skipped))
@@ -71,7 +71,7 @@ def _unsplit(page: Page, why: str) -> SplitPage:
     furniture = tuple(
         Furniture(page.span(block.start, block.end), "other") for block in page.blocks
     )
-    return SplitPage(page, (), furniture, (Skipped(page.id, "page", why),))
+    return SplitPage(page, (), furniture, (Skipped(page.name, "page", why),))
 
 
 def _fault(error: Exception) -> str:

@@ -307,7 +307,7 @@ def _without_vectors(articles: Sequence[Annotated], encoder: Encoder) -> list[Sk
     texts = [" ".join(s.span.text for s in article.sentences) for article in articles]
     return [
         Skipped(
-            annotated.page.id,
+            annotated.page.name,
             f"vectors of article {annotated.article.id}",
             f"the encoder knows {share:.0%} of its letters (language: {annotated.article.language}):"
             " it is compared by names, numbers and equal words",

@@ -104,7 +104,10 @@ def test_nul_and_surrogates_are_replaced_one_for_one_and_told(tmp_path: Path) ->
     (one, two), skipped = read(tmp_path)
     assert one.text == "One\ufffdtwo three four five six."
     assert two.text == "A \ufffd lone surrogate."
-    assert [(s.page, s.what) for s in skipped] == [("p1", "1 code points"), ("p2", "1 code points")]
+    assert [(s.page, s.what) for s in skipped] == [
+        (str(tmp_path / "a.txt"), "1 code points"),
+        (str(tmp_path / "b.jsonl#1"), "1 code points"),
+    ]
 
 
 @pytest.mark.parametrize(

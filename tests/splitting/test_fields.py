@@ -9,7 +9,7 @@ from crossread.model import Metadata, Published
 from crossread.splitting import split
 from crossread.splitting.datelines import dateline
 from crossread.splitting.language import language_of
-from crossread.splitting.published import dated
+from crossread.splitting.writtendates import dated
 from tests.build import page
 from tests.splitting.samples import (
     BREAD,

@@ -201,7 +201,7 @@ def test_a_page_of_furniture_alone_is_skipped(text: list[str]) -> None:
     found = cut(text)
     assert found.articles == ()
     assert [piece.span.text for piece in found.furniture] == text
-    assert [(s.page, s.why) for s in found.skipped] == [("p1", "it holds no article")]
+    assert [(s.page, s.why) for s in found.skipped] == [("p1.txt", "it holds no article")]
 
 
 def test_html_around_an_article_is_kept_as_furniture() -> None:
@@ -226,3 +226,27 @@ def test_a_body_is_not_lost_between_promos() -> None:
     found = cut(BREAD[0], "Download our app for free today", BREAD[1:], "Become a member")
     assert bodies(found) == [BREAD]
     assert [kind for kind, _ in furniture(found)] == ["promo", "promo"]
+
+
+DIALOGUE = [
+    "— Vous partez ? a demandé Julie Martin.",
+    "– Demain, a répondu Paul Renard.",
+    "— Et le bateau ?",
+    "- Il reste au port, a soufflé Paul Renard.",
+]
+
+
+def test_a_dialogue_alone_is_a_body() -> None:
+    head = "Un départ sur le quai de Corbac"
+    found = cut(head, "12 mars 2026", "", DIALOGUE)
+    assert headlines(found) == [head]
+    assert bodies(found) == [DIALOGUE]
+
+
+def test_bullets_without_full_stops_are_no_dialogue() -> None:
+    teasers = [
+        "- Ferry leaves Brannock harbour",
+        "- Vellmar wins bread prize",
+        "- Chess head quits",
+    ]
+    assert cut(FERRY_HEAD, teasers).articles == ()

@@ -51,7 +51,7 @@ def unread(annotated: Annotated) -> tuple[Skipped, ...]:
     """
     return tuple(
         Skipped(
-            annotated.page.id,
+            annotated.page.name,
             f"annotation from character {sentence.span.start + READ_WHOLE} to {sentence.span.end}",
             f"names are read in the first {READ_WHOLE:,} characters of a sentence; quotes, figures "
             "and times some way further",

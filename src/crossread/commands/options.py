@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -13,6 +15,8 @@ from crossread.errors import UsageError
 
 if TYPE_CHECKING:
     from crossread.encoding import Encoder
+
+Choice = TypeVar("Choice", bound=StrEnum)
 
 _PATHS = typer.Argument(
     metavar="PATH...",
@@ -53,6 +57,24 @@ EncoderPath = Annotated[
         show_default=False,
     ),
 ]
+
+
+def one_of(choices: type[Choice], kind: str) -> Callable[[str], Choice]:
+    """A parser of an option that is one of several words.
+
+    Args:
+        choices: the words.
+        kind: what they are, for the message.
+    """
+
+    def chosen(value: str) -> Choice:
+        try:
+            return choices(value)
+        except ValueError:
+            known = ", ".join(choices)
+            raise UsageError(f"{value}: unknown {kind}; choose from {known}") from None
+
+    return chosen
 
 
 def publication_day(value: str | None) -> str | None:

@@ -198,7 +198,7 @@ def _with_numbers(drafts: Iterable[_Draft | Skipped], date: str | None) -> Itera
         page = _page(draft, f"p{number}", date)
         yield page
         for what, why in draft.notes:
-            yield Skipped(page.id, what, why)
+            yield Skipped(page.name, what, why)
 
 
 def _page(draft: _Draft, id: str, date: str | None) -> Page:

@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from crossread import languages
 from crossread.splitting.lines import Line, common_words, count_words, fold
+from crossread.splitting.writtendates import months
 
 MIN_REST = 4  # words behind a dateline; fewer are a label with its value
 MAX_DATELINE = 90  # characters
@@ -132,12 +133,12 @@ def _is_place(text: str) -> bool:
     words = [w for w in re.split(r"[\s,/]+", text.strip()) if w]
     if not words or len(words) > 8 or not words[0][0].isupper():
         return False
-    capital = all(not w[0].islower() or len(w) <= 3 or fold(w) in _months() for w in words)
+    capital = all(not w[0].islower() or len(w) <= 3 or fold(w) in months() for w in words)
     return capital and fold(words[0]) not in _not_places()
 
 
 def _has_month(text: str) -> bool:
-    return any(word in _months() for word in re.findall(r"\w+", fold(text)))
+    return any(word in months() for word in re.findall(r"\w+", fold(text)))
 
 
 @cache
@@ -148,12 +149,6 @@ def _not_places() -> frozenset[str]:
 @cache
 def _agencies() -> frozenset[str]:
     return _folded("agencies")
-
-
-@cache
-def _months() -> frozenset[str]:
-    tables = [languages.table(code, "splitting") for code in languages.known()]
-    return frozenset(fold(m) for t in tables for names in t.get("months", ()) for m in names)
 
 
 def _folded(name: str) -> frozenset[str]:

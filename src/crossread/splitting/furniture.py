@@ -19,7 +19,8 @@ from msgspec import Struct
 
 from crossread import languages
 from crossread.model import FurnitureKind
-from crossread.splitting.lines import Line, fold, has_letters, tokens
+from crossread.splitting.lines import Line, fold, has_letters, tokens, unspaced
+from crossread.splitting.writtendates import beside_date, said_beside, tells_time_alone
 
 LABEL_WORDS = 7  # a label ("Read more", "Share on Facebook") has at most so many words
 SHORT_WORDS = 16  # a promo, credit or notice without a full stop
@@ -48,6 +49,7 @@ _PARTICLES = frozenset(
      "the", "of", "les", "los", "las", "dos", "das", "ten", "ter"]
 )  # fmt: skip
 _ENDS = ":,.|-)]"  # what may stand behind an opening phrase
+_SHORTENED = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,2}\.$")  # "г.", "a.m.": ends no sentence
 _MONTH_SIGN = re.compile(r"(?:19|20)\d{2}")
 
 
@@ -328,16 +330,32 @@ def _stated_date(line: Line) -> bool:
 
 def _date_line(line: Line) -> FurnitureKind | None:
     """A line that holds nothing but when it was published."""
-    if line.words > 14 or line.sentence or line.role == "heading":
+    if line.words > 14 or line.role == "heading" or not _DIGIT.search(line.folded):
         return None
+    if line.sentence and not _SHORTENED.search(line.folded):
+        return None
+    beside = beside_date(line.text)
+    if beside is not None and tells_time_alone(beside):
+        return "other"
+    return None if line.sentence else _dated_label(line, beside)
+
+
+def _dated_label(line: Line, beside: str | None) -> FurnitureKind | None:
+    """A date with a word like "published" before it, or with hardly any other long word.
+
+    The first line of a page may be its headline ("Horoskop na 12 marca 2025").
+    """
     known = phrases()
-    if not _DIGIT.search(line.folded):
-        return None
     words = tokens(line.folded)
     month = any(w in known.months for w in words)
     dated = bool(_DATE.search(line.text)) or (month and bool(_MONTH_SIGN.search(line.text)))
     opened = any(line.folded.startswith(o + " ") or line.folded == o for o in known.dates)
-    if opened and (dated or _CLOCK.search(line.text)):
+    if opened and (dated or beside is not None or _CLOCK.search(line.text)):
         return "other"
     spare = [w for w in words if w.isalpha() and w not in known.months and len(w) > 3]
-    return "other" if dated and len(spare) <= 2 else None
+    if dated and len(spare) <= 2:
+        return "other"
+    # Words of scripts without spaces cannot be counted.
+    if beside is None or line.start == 0 or unspaced(beside):
+        return None
+    return "other" if len(said_beside(beside)) <= 1 else None

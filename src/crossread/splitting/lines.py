@@ -155,6 +155,11 @@ def count_words(text: str) -> int:
     return max(count, unspaced // 2)
 
 
+def unspaced(text: str) -> bool:
+    """Whether any of it is written in a script without spaces between words."""
+    return _UNSPACED.search(text) is not None
+
+
 def tokens(text: str) -> list[str]:
     """The words of a text as they stand."""
     return _TOKEN.findall(text)

@@ -65,7 +65,7 @@ def split(page: Page) -> SplitPage:
         if i not in used
     ]
     furniture.sort(key=lambda piece: piece.span.start)
-    skipped = () if articles else (Skipped(page.id, "page", "it holds no article"),)
+    skipped = () if articles else (Skipped(page.name, "page", "it holds no article"),)
     return SplitPage(page, tuple(articles), tuple(furniture), skipped)
 
 

@@ -8,27 +8,8 @@ nothing better is known, for the others of the page where the date comes from th
 
 from __future__ import annotations
 
-import re
-from datetime import date
-from functools import cache
-
-from crossread import languages
 from crossread.model import Metadata, Published
-from crossread.splitting.lines import fold
-
-_YEAR = r"(?P<year>(?:19|20)\d{2})"
-_DAY_MONTH = re.compile(
-    rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?\s(?:de\s)?(?P<month>[^\W\d_]{{3,12}})\.?,?\s(?:de[l]?\s)?{_YEAR}"
-)
-_MONTH_DAY = re.compile(
-    rf"(?P<month>[^\W\d_]{{3,12}})\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s{_YEAR}"
-)
-_ISO = re.compile(
-    rf"(?<!\d){_YEAR}(?P<sign>[-/.])(?P<month>\d{{2}})(?P=sign)(?P<day>\d{{2}})(?!\d)"
-)
-_NUMERIC = re.compile(
-    rf"(?<!\d)(?P<one>\d{{1,2}})(?P<sign>[./-])(?P<two>\d{{1,2}})(?P=sign){_YEAR}(?!\d)"
-)
+from crossread.splitting.writtendates import dated
 
 
 def published_of(
@@ -62,54 +43,3 @@ def published_of(
     if metadata.date and metadata.date_known_from == "option":
         return Published(metadata.date, "option")
     return None
-
-
-def dated(text: str, language: str = "") -> str | None:
-    """The full date (day, month and year) in a short text, as ISO 8601; None without one.
-
-    Args:
-        text: a dateline, or a line that says a date.
-        language: of the article; it decides between `12/03/2025` for March and for December.
-    """
-    folded = fold(text[:300])
-    for pattern in (_ISO, _DAY_MONTH, _MONTH_DAY):
-        for match in pattern.finditer(folded):
-            month = match["month"]
-            number = int(month) if month.isdigit() else _months().get(month, 0)
-            try:
-                return date(int(match["year"]), number, int(match["day"])).isoformat()
-            except ValueError:
-                continue
-    return _numeric(folded, language)
-
-
-def _numeric(text: str, language: str) -> str | None:
-    """`16/10/2025`, `16.10.2025`, `10/16/2025`.
-
-    The day goes first in a language whose dates are so. In English, where both orders are in use,
-    and in unknown languages a date is read only where one of its numbers cannot be a month; dots
-    stand between day and month, unless the language is English.
-    """
-    times = languages.table(language, "times") if language else {}
-    for match in _NUMERIC.finditer(text):
-        one, two = int(match["one"]), int(match["two"])
-        known = bool(times) or match["sign"] == "."
-        day_first = known and not times.get("month_first", False)
-        if not day_first and one != two and (one > 12) == (two > 12):
-            continue
-        day, month = (one, two) if two <= 12 and (day_first or one > 12) else (two, one)
-        try:
-            return date(int(match["year"]), month, day).isoformat()
-        except ValueError:
-            continue
-    return None
-
-
-@cache
-def _months() -> dict[str, int]:
-    found: dict[str, int] = {}
-    for code in languages.known():
-        for number, names in enumerate(languages.table(code, "splitting").get("months", ()), 1):
-            for name in names:
-                found.setdefault(fold(name), number)
-    return found

@@ -28,6 +28,7 @@ REPEATED_LETTERS = 60  # a paragraph printed again; shorter ones ("No.") may be 
 KEPT_WORDS = 25
 KEPT_SHARE = 0.04
 STOPPED_WORDS = 12  # a headline with a full stop has at most so many words
+DASHES = "-–—"  # before what is said in a dialogue
 PROSE_WORDS = 15  # mean words a line from which lines without full stops are prose after all
 
 
@@ -51,10 +52,13 @@ def tags(lines: Sequence[Line], metadata: Metadata, opened: dict[int, Dateline])
     title = letters(metadata.title or "")
     own = _own_articles(lines) if trusted else frozenset()
     found: list[Tag] = []
+    begun = False
     for number, line in enumerate(lines):
         tag = _tag(line, title, trusted and line.part not in own, number in opened)
-        if tag == "heading" and trusted and line.role == "text" and "prose" in found:
+        if tag == "heading" and trusted and line.role == "text" and begun:
             tag = "prose"  # HTML marks its headings; other short lines are part of the text
+        dates = tag == "other" and line.role == "text" and bool(line.content)
+        begun |= tag == "prose" or dates  # the text follows a date that an extractor found
         found.append(tag)
     _rescue_prose(lines, found)
     _first_headline(lines, found)
@@ -133,8 +137,14 @@ def _is_prose(line: Line) -> bool:
 
 
 def _rescue_prose(lines: Sequence[Line], found: list[Tag]) -> None:
-    """Text without any full stop (transcripts, chat, some scripts): long lines are prose."""
+    """Text without any full stop (transcripts, chat, some scripts): long lines are prose; and so
+    are the lines of a dialogue behind dashes, where nothing else is.
+    """
     if "prose" in found:
+        return
+    if spoken := _dialogue(lines, found):
+        for i in spoken:
+            found[i] = "prose"
         return
     headings = [i for i, tag in enumerate(found) if tag == "heading" and lines[i].role == "text"]
     words = sum(lines[i].words for i in headings)
@@ -142,6 +152,13 @@ def _rescue_prose(lines: Sequence[Line], found: list[Tag]) -> None:
         for i in headings:
             if lines[i].words >= PROSE_WORDS - 5:
                 found[i] = "prose"
+
+
+def _dialogue(lines: Sequence[Line], found: Sequence[Tag]) -> list[int]:
+    """The numbers of the lines behind a dash, where they end as sentences do; else none."""
+    dashed = [i for i, tag in enumerate(found) if tag == "bullet" and lines[i].text[0] in DASHES]
+    ends = [lines[i].end_mark for i in dashed]
+    return dashed if ends.count(".") >= 2 and all(end in (".", "?", "!") for end in ends) else []
 
 
 def _first_headline(lines: Sequence[Line], found: list[Tag]) -> None:

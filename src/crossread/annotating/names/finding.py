@@ -83,13 +83,15 @@ def at_scripts(draft: Draft, line: Line) -> list[Draft]:
     ("глава Arvo Пётр Хейл").
     """
     words = line.words[draft.first : draft.last]
-    latin = next((n for n, w in enumerate(words) if not w[0].isascii()), len(words))
-    if draft.type != "PER" or not latin or not all(CYRILLIC.match(w) for w in words[latin:]):
+    latin = [n for n, word in enumerate(words) if word[0].isascii() and word[0].isalpha()]
+    if draft.type != "PER" or not latin or latin[-1] + 1 == len(words):
         return [draft]
-    if latin == len(words):
+    if not all(CYRILLIC.match(w) for w in words[latin[-1] + 1 :]):
         return [draft]
-    border = draft.first + latin
-    return [draft._replace(last=border, type="ORG"), draft._replace(first=border)]
+    company = draft._replace(
+        first=draft.first + latin[0], last=draft.first + latin[-1] + 1, type="ORG"
+    )
+    return [company, draft._replace(first=company.last)]
 
 
 def with_dateline(
