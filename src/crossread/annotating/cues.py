@@ -14,11 +14,13 @@ from msgspec import Struct
 
 from crossread.annotating.reporting import SAY, Reporting, reporting
 from crossread.annotating.skeleton import QUOTE, WORD, Skeleton
-from crossread.annotating.speaker_phrases import Names
+from crossread.annotating.speaker_phrases import Names, has_role
 
 VERB, ACCORDING, POSTPOSITION = "verb", "according", "postposition"
 # How far behind its verb the particle of a German verb is looked for, in tokens.
 PARTICLE_REACH = 30
+# A word of handing on stands so few tokens from its preposition ("نقلت الوكالة عن لي قوله").
+CONVEYED_WITHIN = 8
 
 
 class Cue(Struct, frozen=True):
@@ -95,6 +97,10 @@ def _at(sk: Skeleton, i: int, first: int, last: int, names: Names, facts: Report
         light = light and not _determines(sk, i + 1, last, facts)
         if not light and (following not in facts.verbs or sk.capital(i + 1)):
             return Cue(i, i + 1, ACCORDING, SAY, start=i, sure=False)
+    if word in facts.conveyed and _conveys(sk, i, first, last, facts):
+        return Cue(i, i + 1, ACCORDING, SAY, start=i)
+    if word in facts.viewpoint and i == first and _views(sk, i, last, facts, names):
+        return Cue(i, i + 1, ACCORDING, SAY, start=i)
     if word in facts.according_after:
         return Cue(i, i + 1, POSTPOSITION, SAY, start=i)
     owner = names.owner.get(i)
@@ -116,6 +122,22 @@ def _at(sk: Skeleton, i: int, first: int, last: int, names: Names, facts: Report
     if facts.capital_nouns and sk.capital(i) and i > first:
         return None
     return _verb(sk, i, i + 1, classes, first, names, facts)
+
+
+def _conveys(sk: Skeleton, i: int, first: int, last: int, facts: Reporting) -> bool:
+    """Whether a word near a preposition tells that somebody's words are handed on."""
+    near = sk.words[max(first, i - CONVEYED_WITHIN) : min(last, i + CONVEYED_WITHIN)]
+    return not facts.conveying.isdisjoint(near)
+
+
+def _views(sk: Skeleton, i: int, last: int, facts: Reporting, names: Names) -> bool:
+    """Whether a preposition names a person or office whose words follow behind a comma."""
+    comma = next((k for k in range(i + 1, last) if sk.kinds[k] != WORD), last)
+    if comma + 1 >= last or sk.words[comma] != "," or sk.kinds[comma + 1] != QUOTE:
+        return False
+    if any(k in names.owner and names.owner[k].type == "PER" for k in range(i + 1, comma)):
+        return True
+    return has_role(sk.words[i + 1 : comma], facts)
 
 
 def _determines(sk: Skeleton, i: int, last: int, facts: Reporting) -> bool:

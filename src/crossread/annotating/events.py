@@ -38,12 +38,36 @@ def events(sk: Skeleton, first: int, last: int, names: Names, facts: Reporting) 
                 and (sk.kinds[begin - 1] == WORD and subject.kind == "pronoun")
             ):
                 begin -= 1
-        found.append(Event(cue, subject, behind, begin, end))
+        addressed = _addressed(sk, cue, last, names, facts)
+        found.append(Event(cue, subject, behind, begin, end, addressed=addressed))
     if found and found[0].subject is None and found[0].cue.participle:
         found[0].subject = _leading(sk, found[0].cue, first, last, names, facts, found[1:2])
     for index, event in enumerate(found):
         govern(sk, event, index, found, first, last, facts)
     return found
+
+
+def _addressed(sk: Skeleton, cue: Cue, last: int, names: Names, facts: Reporting) -> int:
+    """One past the name of whom it was told to, where a clause follows it: "told Lee | the firm was
+    solvent"; -1 where none is named.
+    """
+    told = facts.fixed_order and cue.classes & TELL and not cue.classes & SAY
+    start = cue.last
+    if not told or cue.passive or start >= last:
+        return -1
+    start += sk.words[start] in facts.determiners
+    end = start
+    while start in names.owner and end < last and names.owner.get(end) is names.owner[start]:
+        end += 1
+    if end == start and sk.words[cue.last] in facts.groups | facts.roles:
+        clause = end + 1 < last and sk.words[end + 1] in facts.determiners | facts.genders.keys()
+        end += clause
+    if end == start or end >= last or sk.kinds[end] != WORD:
+        return -1
+    following = sk.words[end]
+    moves = following in facts.auxiliary and following not in facts.prepositions
+    goes_on = moves or following in facts.markers or following in facts.possessive
+    return -1 if goes_on or following in facts.conjunctions or following in facts.verbs else end
 
 
 def _leading(

@@ -52,6 +52,8 @@ def range_from(row: Row, a: Quantity, floor_: int) -> tuple[int, Quantity] | Non
     if not _rises(a, b) or (dashed and _is_chain(row, a, b)):
         return None
     low, high = ends(a, b)
+    if _is_change(row, a, b):
+        return None
     if a.symbol and b.symbol and not dashed and high > MAX_WHOLE * low:
         return None  # "cut by €100m to €3.4bn": by how much, and to what
     opened = rules.from_range.ending(items, a.first)
@@ -66,6 +68,35 @@ def range_from(row: Row, a: Quantity, floor_: int) -> tuple[int, Quantity] | Non
             return None  # "from 5% to 8%", "from eight to eleven": a change, not a range
         return opened[0], b
     return a.first, b
+
+
+def change_from(row: Row, a: Quantity) -> tuple[float, str, str] | None:
+    """As in "stieg um 5 auf 120 Millionen Euro": value, unit and kind of by how much something changed.
+
+    Args:
+        row: the sentence.
+        a: the quantity that may tell it; it shares the scale and unit of what was reached.
+    """
+    if a.symbol or a.number.scaled or not 0 < a.value < 1000 or a.number.kind != "cardinal":
+        return None
+    link = row.rules.onto.at(row.items, a.last)
+    b = quantity_at(row, link[0]) if link and link[0] < len(row.items) else None
+    if b is None or b.number.kind != "cardinal" or not _is_change(row, a, b):
+        return None
+    if not b.number.scaled or b.value < 1000:
+        return a.value, b.symbol, b.kind
+    scale = 1000.0 ** floor(log(b.value, 1000) + 1e-9)
+    return a.value * scale, b.symbol, b.kind
+
+
+def _is_change(row: Row, a: Quantity, b: Quantity) -> bool:
+    """Whether a number tells by how much, the other to what: "rose by 5 to 120", not "by 5 to 10"."""
+    if row.rules.by.ending(row.items, a.first) is None:
+        return False
+    if row.rules.onto.at(row.items, a.last) is None:
+        return False
+    low, high = ends(a, b)
+    return row.rules.to.at(row.items, a.last) is None or high > MAX_WHOLE * low
 
 
 def _same(row: Row, a: Quantity, b: Quantity) -> bool:

@@ -96,6 +96,11 @@ class Grammar:
         self.ratio_bare = book("ratio_bare")
         self.not_figures = book("not_figures")
         self.labels = book("labels")
+        self.ratio_apart, self.every = book("ratio_apart"), book("every")
+        self.across = frozenset(figures.get("across", ()))
+        self.averages, self.reached = book("averages"), book("reached")
+        self.changes = _stems(figures.get("changes", ()))
+        self.by, self.onto = book("by"), book("onto")
         self.age_before, self.age_after = book("age_before"), book("age_after")
         self.or_ = frozenset(figures.get("or", ()))
         self.needs_unit = frozenset(figures.get("needs_unit", ()))
@@ -166,6 +171,11 @@ def _ending(words: Sequence[str], endings: Sequence[str]) -> re.Pattern[str] | N
         re.escape(w.removeprefix("*")) if w.startswith("*") else rf"\b{re.escape(w)}" for w in words
     )
     return re.compile(rf"(?:{bodies})(?:{'|'.join(map(re.escape, endings))})?$")
+
+
+def _stems(stems: Sequence[str]) -> re.Pattern[str] | None:
+    """What begins with one of some stems, each a regular expression."""
+    return re.compile(f"(?:{'|'.join(stems)})") if stems else None
 
 
 @cache

@@ -21,9 +21,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from crossread.annotating.figure_bounds import bounded
 from crossread.annotating.figure_filters import is_figure
-from crossread.annotating.figure_ranges import ends, range_from, ratio_from
-from crossread.annotating.figure_words import Approximation, Grammar, Quantity, Raw, grammar
+from crossread.annotating.figure_ranges import change_from, ends, range_from, ratio_from
+from crossread.annotating.figure_shares import Share, share_from
+from crossread.annotating.figure_words import Grammar, Quantity, Raw, grammar
 from crossread.annotating.figure_words_unspaced import unspaced
 from crossread.annotating.figures_unspaced import read_unspaced
 from crossread.annotating.hints import DIGIT, seen
@@ -117,6 +119,9 @@ def _masked(text: str, language: str) -> tuple[Sequence[Token], list[tuple[int, 
 
 def _figure(row: Row, quantity: Quantity, floor_: int) -> tuple[Raw | None, int]:
     """The figure that begins with a quantity, and the token to go on from."""
+    share = share_from(row, quantity, floor_)
+    if share is not None:
+        return _share(row, share, quantity.number, floor_), share.last
     if not is_figure(row, quantity, floor_):
         return None, max(quantity.number.last, quantity.first + 1)
     first, last = quantity.first, quantity.last
@@ -134,10 +139,13 @@ def _figure(row: Row, quantity: Quantity, floor_: int) -> tuple[Raw | None, int]
         if ratio is not None:
             last, low = ratio
             number = number._replace(kind="fraction")
+        change = change_from(row, quantity) if ratio is None else None
+        if change is not None:
+            low, symbol, kind = change
     age = _age(row, first, last, low, symbol)
     if age is not None:
         first, last, symbol, kind = age[0], age[1], age[2], "duration"
-    first, last, approximation = _approximation(row, first, last, floor_)
+    first, last, approximation = bounded(row, first, last, floor_)
     if approximation is None and number.kind == "vague":
         approximation = "more than"
     if approximation is None and number.about:
@@ -149,6 +157,16 @@ def _figure(row: Row, quantity: Quantity, floor_: int) -> tuple[Raw | None, int]
     of = _of(row, last, number, symbol, kind)
     raw = Raw(row.items[first].start, row.items[last - 1].end, low, high, symbol, approximation, of)
     return raw, last
+
+
+def _share(row: Row, share: Share, number: Number, floor_: int) -> Raw:
+    """The figure that a share makes: "fast jede vierte Stelle"."""
+    first, last, approximation = bounded(row, share.first, share.last, floor_)
+    of = _of(row, last, number, "fraction", "")
+    if share.of is not None:
+        of = row.items[share.of[0]].start, row.items[share.of[1] - 1].end
+    start, end = row.items[first].start, row.items[last - 1].end
+    return Raw(start, end, share.value, None, "fraction", approximation, of)
 
 
 def _age(row: Row, first: int, last: int, value: float, symbol: str) -> tuple[int, int, str] | None:
@@ -175,31 +193,6 @@ def _age(row: Row, first: int, last: int, value: float, symbol: str) -> tuple[in
     if not pair or named.kind != "word" or not named.text[0].isupper():
         return None
     return (first, last, "year") if len(named.text) > 1 and not named.text.isupper() else None
-
-
-def _approximation(
-    row: Row, first: int, last: int, floor_: int
-) -> tuple[int, int, Approximation | None]:
-    before = row.rules.before.ending(row.items, first)
-    if before is not None and floor_ and before[0] == floor_ and row.rules.to.at(row.items, floor_):
-        before = None  # "с 5% до 8%": what it became, not a bound
-    if before is not None and _is_topic(row, before[0], first):
-        before = None
-    if before is not None and before[0] >= floor_:
-        value: Approximation = before[1]
-        return before[0], last, value
-    after = row.rules.after.at(row.items, last)
-    if after is not None:
-        return first, after[0], after[1]
-    return first, last, None
-
-
-def _is_topic(row: Row, start: int, end: int) -> bool:
-    """Whether what stands before a number tells what something is of: "ein Vertrag über 61 Millionen"."""
-    items, rules = row.items, row.rules
-    if start < 1 or end - start > 1 or items[start].low not in rules.topic:
-        return False
-    return rules.topical(items[start - 1].low)
 
 
 def _of(row: Row, last: int, number: Number, symbol: str, kind: str) -> tuple[int, int] | None:

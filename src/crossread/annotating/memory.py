@@ -144,6 +144,22 @@ def content_words(sk: Skeleton, first: int, last: int, facts: Reporting) -> froz
     )
 
 
+def _ruled(sk: Skeleton, start: int, first: int, facts: Reporting) -> int:
+    """Where the own title of a name begins that hangs on another's: "a spokesman for | Mayor Lee".
+
+    Args:
+        start: first token of what is read before the name.
+        first: the name's first token.
+    """
+    i = first - 1
+    while i >= start and (sk.words[i] in facts.roles or sk.words[i] in facts.honorifics):
+        i -= 1
+    own = i + 1
+    if i >= start and sk.words[i] in facts.determiners and sk.words[i] not in facts.genitives:
+        i -= 1
+    return own if i >= start and sk.words[i] in facts.genitives else start
+
+
 def role_beside(sk: Skeleton, first: int, last: int, facts: Reporting) -> frozenset[str]:
     """The words of the role printed beside a name: before it, or after it between commas."""
     start = first
@@ -151,7 +167,7 @@ def role_beside(sk: Skeleton, first: int, last: int, facts: Reporting) -> frozen
         if sk.words[start - 1] in facts.verbs and sk.words[start - 1] not in facts.ambiguous:
             break
         start -= 1
-    words = content_words(sk, start, first, facts)
+    words = content_words(sk, max(start, _ruled(sk, start, first, facts)), first, facts)
     found = words if words & facts.roles else frozenset()
     count = len(sk.words)
     end = last

@@ -65,6 +65,7 @@ class Lexicon:
         self.vague, self.collectives = book("vague"), book("collectives")
         self.halves = Phrasebook(dict.fromkeys(figures.get("halves", ()), 0.5))
         self.half_after = Phrasebook(dict.fromkeys(figures.get("half_after", ()), 0.5))
+        self.compared = Phrasebook(dict.fromkeys(figures.get("compared", ()), True))
         self.abbreviations = Phrasebook(figures.get("scale_abbreviations", {}))
         pieces = {w: e for w, e in elements.items() if " " not in w and e[1] < 1e6}
         pieces.update({w: ("add", float(v)) for w, v in figures.get("pieces", {}).items()})

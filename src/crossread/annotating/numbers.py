@@ -136,7 +136,7 @@ def _in_digits(items: Sequence[Token], i: int, words: Lexicon) -> Number | None:
 
 
 def _continued(items: Sequence[Token], number: Number, words: Lexicon) -> Number:
-    """As in "3 млн 500 тыс.", "3 milioni e 500 mila", "3 آلاف و500": a smaller scale behind."""
+    """As in "3 млн 500 тыс.", "un milione e 200mila", "3 آلاف و500": a smaller scale behind."""
     if not number.scaled or number.value < 1000:
         return number
     scale = 1000.0 ** floor(log(number.value, 1000) + 1e-9)
@@ -261,7 +261,7 @@ def _in_words(items: Sequence[Token], i: int, words: Lexicon) -> Number | None:
     if several is not None and number.kind == "cardinal" and 2 <= number.value < 10:
         value = number.value * float(several[1])  # "двум сотням": so many dozens or hundreds
         return number._replace(last=several[0], value=value, about=True, scaled=True)
-    return _with_half(items, number, words)
+    return _with_half(items, _continued(items, number, words), words)
 
 
 def _definite_part(
@@ -422,7 +422,7 @@ def _fraction(
     """As in "a third", "two thirds": `i` is the denominator's token.
 
     Where the word is an ordinal too ("a third attempt"), it is a fraction only before "of", at
-    the end of a clause, or joined by a hyphen to the numerator.
+    the end of a clause, before "less", or joined by a hyphen to the numerator.
     """
     found = words.fractions.at(items, i)
     if found is None:
@@ -435,6 +435,7 @@ def _fraction(
             not hyphen
             and not (i > first and ends)
             and items[min(last, len(items) - 1)].low not in words.of
+            and not (i > first and words.compared.at(items, last))
         ):
             return None
         if i == first:

@@ -90,14 +90,23 @@ def quantity_at(row: Row, i: int) -> Quantity | None:
             last, value = _cents(row, last, value)
         elif symbol == "ft":
             last, value = _inches(row, last, value)
-        if kind in ("duration", "measure") and number.value == int(number.value):
-            half = row.rules.words.half_after.at(items, last)
-            if half is not None and last not in row.masked:
-                last, value = half[0], value + half[1] * unit.scale  # "due ore e mezza"
+        last, value = _half(row, number, unit._replace(last=last), value)
     if not isfinite(value):
         return None
     value = float(f"{value:.15g}")  # 16.4 million is 16400000, not 16399999.999999998
     return Quantity(start, last, -value if negative else value, number, symbol, kind)
+
+
+def _half(row: Row, number: Number, unit: Unit, value: float) -> tuple[int, float]:
+    """As in "due ore e mezza", "un euro et demi": half a unit more."""
+    last = unit.last
+    counted = unit.kind in ("duration", "measure") or (
+        unit.kind == "money" and unit.scale == 1 and not number.scaled
+    )
+    if not counted or number.value != int(number.value) or last in row.masked:
+        return last, value
+    half = row.rules.words.half_after.at(row.items, last)
+    return (half[0], value + half[1] * unit.scale) if half is not None else (last, value)
 
 
 def _is_minus(row: Row, i: int) -> bool:
@@ -132,10 +141,10 @@ def _article(row: Row, i: int) -> Number | None:
     if row.items[i].low not in row.rules.words.articles:
         return None
     unit = unit_at(row.items, i + 1, row.rules.units)
-    if unit is None or unit.kind not in ("duration", "measure"):
+    if unit is None or unit.kind not in ("duration", "measure", "money"):
         return None
     half = row.rules.words.half_after.at(row.items, unit.last)
-    if half is None and row.rules.before.ending(row.items, i) is None:
+    if half is None and (unit.kind == "money" or row.rules.before.ending(row.items, i) is None):
         return None
     return Number(i, i + 1, 1.0, "one", words=True)
 
@@ -178,6 +187,8 @@ def _unit(row: Row, number: Number, last: int) -> Unit | None:
     if last in row.masked:
         return None
     unit = unit_at(items, last, row.rules.units, scaled)
+    if unit is not None and number.words and _is_short_word(row, last, unit):
+        unit = None  # "uno su quattro ha": no hectares
     if unit is None and last + 1 < len(items) and items[last].low in row.rules.unit_words:
         unit = unit_at(items, last + 1, row.rules.units)  # "six straight days"
         unit = unit if unit is not None and unit.kind == "duration" else None
@@ -201,6 +212,12 @@ def _unit(row: Row, number: Number, last: int) -> Unit | None:
     if number.kind == "ordinal":
         return None
     return unit
+
+
+def _is_short_word(row: Row, first: int, unit: Unit) -> bool:
+    """Whether what looks like the sign of a unit is a common word of the language as well."""
+    token = row.items[first]
+    return unit.last == first + 1 and len(token.text) <= 2 and token.low in row.rules.nouns.stop
 
 
 def _late_scale(row: Row, last: int, value: float) -> tuple[int, float]:

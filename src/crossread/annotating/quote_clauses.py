@@ -53,6 +53,13 @@ def free_report(
     return (None, None) if _rumoured(words, facts) else None
 
 
+def tells_nobody(sk: Skeleton, first: int, last: int, facts: Reporting) -> bool:
+    """Whether a sentence reports by words that leave open who said it: "…, hieß es"."""
+    if not facts.impersonal:
+        return False
+    return not facts.impersonal.isdisjoint(map(" ".join, pairwise(sk.words[first:last])))
+
+
 def _rumoured(words: Sequence[str], facts: Reporting) -> bool:
     """Whether the words of a sentence tell a rumour: "soll … haben", "aurait perdu", "якобы"."""
     if not facts.rumour_words.isdisjoint(words):

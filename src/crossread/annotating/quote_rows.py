@@ -91,12 +91,26 @@ def prepared(
             owner.setdefault(token, mention)
         if mention.type == "PER" and tokens:
             role = role_beside(sk, tokens[0], tokens[-1] + 1, reader.facts)
-            if mention.role is not None:
+            if mention.role is not None and not _governs(sk, mention, tokens[0], low, reader.facts):
                 printed = mention.role.text.lower().replace("’", "' ").replace("'", "' ").split()
                 role |= frozenset(w.strip(".,-") for w in printed)
             if role:
                 reader.memory.roles.append((mention, role))
     return sk, Names(owner, reader.language, frozenset(enclosed)), marks
+
+
+def _governs(sk: Skeleton, mention: Mention, first: int, low: int, facts: Reporting) -> bool:
+    """Whether the role printed before a name is another's: "a spokesman for Lee".
+
+    Args:
+        first: the name's first token.
+        low: where the paragraph starts.
+    """
+    role = mention.role
+    if role is None or role.start > mention.span.start or first == 0:
+        return False
+    governing = sk.words[first - 1] in facts.genitives
+    return governing and role.end - low <= sk.starts[first - 1]
 
 
 def _closed_at_cue(text: str, one: Quoted, facts: Reporting) -> Quoted:

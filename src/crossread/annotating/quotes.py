@@ -22,7 +22,7 @@ from crossread.annotating.dialogue import spoken
 from crossread.annotating.events import events
 from crossread.annotating.memory import Memory
 from crossread.annotating.quotation_marks import Quoted, quoted
-from crossread.annotating.quote_clauses import free_report, reported_clauses
+from crossread.annotating.quote_clauses import free_report, reported_clauses, tells_nobody
 from crossread.annotating.quote_drafts import Draft, Reader, assumes, join, spread_back, spread_up
 from crossread.annotating.quote_rows import bounded, prepared, readable
 from crossread.annotating.quote_speakers import (
@@ -117,7 +117,10 @@ def _read(
         drafts = len(reader.drafts)
         found = events(sk, first, last, names, reader.facts)
         free = None
-        if not any(e.subject for e in found):
+        nobody = tells_nobody(sk, first, last, reader.facts)
+        if nobody and not any(e.subject for e in found):
+            reader.last_speaker = reader.actor = None
+        if not any(e.subject or (nobody and e.region) for e in found):
             free = free_report(reader, sk, first, last, number)
             found = [] if free is not None else found
         acting = main_subject(sk, first, min(last, first + ACTING), names, reader.facts)

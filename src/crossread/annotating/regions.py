@@ -38,6 +38,7 @@ class Event(Struct):
         begin, end: cue, auxiliaries and subject together (one past the last).
         region: what it reports, or None.
         ahead: the region (or a part of it) stands before the cue.
+        addressed: one past the words for whom it was told to, right behind the cue, or -1.
     """
 
     cue: Cue
@@ -47,6 +48,7 @@ class Event(Struct):
     end: int
     region: tuple[int, int] | None = None
     ahead: bool = False
+    addressed: int = -1
 
 
 def govern(
@@ -95,7 +97,10 @@ def _behind(
 ) -> tuple[int, int] | None:
     """What a cue reports that stands after it or in its middle: '…, he said', 'A, he said, B'."""
     cue, begin, end = event.cue, event.begin, event.end
-    if not cue.classes & (SAY | TELL) or cue.participle or event.subject is None:
+    nobody = (
+        event.subject is None and " ".join(sk.words[cue.first : cue.last]) not in facts.impersonal
+    )
+    if not cue.classes & (SAY | TELL) or cue.participle or nobody:
         return None
     if begin <= first or cue.finite >= 0:
         return None
@@ -180,7 +185,7 @@ def _forward(
 ) -> tuple[int, int] | None:
     """The clause after a cue, its conjunction, addressee and time left out."""
     cue = event.cue
-    i = event.end
+    i = max(event.end, event.addressed)
     if cue.classes == ASIDE or i >= stop:
         return None
     if cue.finite >= 0 and i >= stop - 1:
@@ -227,6 +232,10 @@ def _forward(
     end = stop
     for other in found[index + 1 :]:
         edge = other.begin
+        closing = _closing(sk, event, other, facts)
+        if closing >= event.end:
+            end = closing
+            break
         if edge <= i + 1:
             continue
         joined = sk.words[edge - 1] in facts.conjunctions and (
@@ -243,6 +252,24 @@ def _forward(
     if ";" in rest:
         end = i + rest.index(";")
     return (i, end) if end > i else None
+
+
+def _closing(sk: Skeleton, event: Event, other: Event, facts: Reporting) -> int:
+    """The comma that closes the clause of a cue which parts a later cue from its subject ("Ann Lee,
+    who was told no|, said"), or -1.
+    """
+    if other.subject is None or other.behind or other.subject.last > event.cue.start:
+        return -1
+    parted = not (other.cue.participle or other.cue.infinitive)
+    return comma_before(sk, other.cue, event.cue.start, facts) if parted else -1
+
+
+def comma_before(sk: Skeleton, cue: Cue, first: int, facts: Reporting) -> int:
+    """The comma before a cue and its adverbs (", later said"), or -1."""
+    i = cue.start - 1
+    while i > first and (sk.words[i] in facts.adverbs or sk.words[i] in facts.time):
+        i -= 1
+    return i if i > first and sk.words[i] == "," else -1
 
 
 def _marked(sk: Skeleton, i: int, stop: int, facts: Reporting) -> int:
@@ -272,6 +299,7 @@ def _skip(sk: Skeleton, i: int, stop: int, cue: Cue, facts: Reporting) -> int:
     while i < stop and (
         sk.words[i] in facts.time
         or sk.words[i] in facts.adverbs
+        or sk.words[i] in facts.addressees
         or (sk.words[i] in facts.prepositions and i + 1 < stop and sk.words[i + 1] in facts.time)
     ):
         i += 1

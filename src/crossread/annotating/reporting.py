@@ -90,6 +90,13 @@ class Reporting:
             `rumour_end`, with one of these words at the end) tell what is only rumoured.
         rumour_not: words that make such a sentence a condition.
         rumour_words: words that by themselves tell that a sentence is only rumoured.
+        impersonal: pairs of words that report without telling who ("hieß es").
+        conveyed: prepositions that name a source only beside one of `conveying`, words that tell of
+            handing on what was said ("نقل … عن").
+        addressees: words for whom something is told to, in a form that is never a subject
+            ("him", "dziennikarzom").
+        viewpoint: prepositions that at the start of a sentence name whose words follow in
+            quotation marks ("Pour Ann Lee, « … »").
         known: whether the language has a table at all.
     """
 
@@ -169,6 +176,11 @@ class Reporting:
     rumour_end: frozenset[str]
     rumour_not: frozenset[str]
     rumour_words: frozenset[str]
+    impersonal: frozenset[str]
+    conveyed: frozenset[str]
+    conveying: frozenset[str]
+    addressees: frozenset[str]
+    viewpoint: frozenset[str]
     known: bool
 
 
@@ -344,6 +356,8 @@ def reporting(language: str) -> Reporting:
             {*verbs, *phrases, *separable, *according, *owned}
             | words("according_after")
             | words("inserted")
+            | words("viewpoint")
+            | words("conveyed")
         ),
         prodrop=flag("prodrop"),
         fixed_order=flag("fixed_order"),
@@ -375,5 +389,10 @@ def reporting(language: str) -> Reporting:
         rumour_end=words("rumour_end"),
         rumour_not=words("rumour_not"),
         rumour_words=words("rumour_words"),
+        impersonal=words("impersonal"),
+        conveyed=words("conveyed"),
+        conveying=frozenset(before + w for w in words("conveying") for before in prefixes),
+        addressees=words("addressees"),
+        viewpoint=words("viewpoint"),
         known=bool(facts),
     )

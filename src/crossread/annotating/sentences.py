@@ -48,6 +48,8 @@ class Rules:
         numbered: with a full stop that ends no sentence before a number ("No.", "Nr.").
         maybe: abbreviations that may end a sentence: they do before a `starter`.
         starters: words that begin sentences and are seldom names.
+        amounts: abbreviations of money and scale ("zł", "mln"): they end a sentence before a
+            capital letter.
         ordinals: whether a number with a full stop is an ordinal ("12. Februar").
     """
 
@@ -55,7 +57,12 @@ class Rules:
     numbered: frozenset[str]
     maybe: frozenset[str]
     starters: frozenset[str]
+    amounts: frozenset[str]
     ordinals: bool
+
+
+_NONE: frozenset[str] = frozenset()
+_BARE = Rules(_NONE, _NONE, _NONE, _NONE, _NONE, ordinals=False)
 
 
 @cache
@@ -69,6 +76,7 @@ def rules(language: str) -> Rules | None:
         frozenset(facts.get("numbered", ())),
         frozenset(facts.get("maybe", ())),
         frozenset(facts.get("starters", ())),
+        frozenset(facts.get("amounts", ())),
         bool(facts.get("ordinals", False)),
     )
 
@@ -106,7 +114,7 @@ def split(page: Page, paragraph: Span, language: str) -> list[Span]:
     known = rules(language)
     if known is None and paragraph.end - paragraph.start <= LONGEST:
         return _by_sentencex(page, paragraph, language)
-    known = known or Rules(frozenset(), frozenset(), frozenset(), frozenset(), False)
+    known = known or _BARE
     text = paragraph.text
     spans: list[Span] = []
     start = counted = marks = 0
@@ -148,6 +156,8 @@ def ends(text: str, match: re.Match[str], known: Rules) -> bool:
         return True
     if word in known.numbered and first.isdigit():
         return False
+    if word in known.amounts and first.isupper() and _is_word(_next_word(text, match)):
+        return True
     if word in known.abbreviations and word not in known.maybe:
         return False
     if word.isdigit() and known.ordinals and len(word) < 3:
@@ -169,6 +179,11 @@ def _lost_space(text: str, match: re.Match[str]) -> bool:
         return False
     rest = text[match.end("space") : match.end("space") + 40].split(maxsplit=1)[0]
     return "." not in rest.rstrip('.!?…"”»’') and "/" not in rest and "@" not in rest
+
+
+def _is_word(shown: str) -> bool:
+    """Whether a capitalised word is no sign such as PLN, USD."""
+    return len(shown) == 1 or not shown.isupper()
 
 
 def _next_word(text: str, match: re.Match[str]) -> str:

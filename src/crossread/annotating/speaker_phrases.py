@@ -112,7 +112,7 @@ def named_phrase(
     owner = names.owner
     people = [i for i in range(start, end) if i in owner and owner[i].type == "PER"]
     if people:
-        anchor = people[-1] if leftward else people[0]
+        anchor = people[-1] if leftward else _unpossessing(sk, people, names, facts)
         mention = owner[anchor]
         first = last = anchor
         while first > start and owner.get(first - 1) is mention:
@@ -140,6 +140,19 @@ def named_phrase(
                 gender,
             )
     return _unnamed(sk, start, end, names, facts, leftward)
+
+
+def _unpossessing(sk: Skeleton, people: Sequence[int], names: Names, facts: Reporting) -> int:
+    """The first token of the first person who owns nobody: "Ann Lee's spokesman | Bob Ray"."""
+    owner = names.owner
+    owners = {
+        owner[i].id
+        for i in people
+        if i + 1 < len(sk.words)
+        and owner.get(i + 1) is not owner[i]
+        and sk.words[i + 1] in facts.possessive
+    }
+    return next((i for i in people if owner[i].id not in owners), people[0])
 
 
 def _light(word: str, facts: Reporting) -> bool:

@@ -362,7 +362,7 @@ def after(
             ):
                 break
             light = word in facts.determiners or word in facts.genitives
-            if word in facts.auxiliary and not light:
+            if word in facts.auxiliary and not light and word not in facts.possessive:
                 break
         elif end == i and word in facts.prepositions and word not in facts.determiners:
             return None

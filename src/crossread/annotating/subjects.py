@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from crossread.annotating.cues import ACCORDING, POSTPOSITION, VERB, Cue
-from crossread.annotating.regions import INSERTION, Event
+from crossread.annotating.regions import INSERTION, Event, comma_before
 from crossread.annotating.reporting import SAY, TELL, Reporting
 from crossread.annotating.skeleton import DASHES, QUOTE, WORD, Skeleton
 from crossread.annotating.speaker_phrases import Found, Names, speaks
@@ -51,11 +51,7 @@ def subject_of(
         found = after(sk, cue.last, last, names, facts)
         if found is not None:
             return found, True
-    floor = first
-    for event in reversed(earlier):
-        if event.cue.last <= cue.start:
-            floor = event.cue.last
-            break
+    floor = _floor(sk, cue, first, facts, earlier)
     if cue.participle and cue.start > first and sk.kinds[cue.start - 1] == WORD:
         near = before(sk, floor, cue.first, names, facts)
         if near is not None and near.kind != "pronoun":
@@ -145,6 +141,32 @@ def subject_of(
         if found is not None and (found.mention is not None or speaks(sk, found, facts)):
             return found, True
     return pre, False
+
+
+def _floor(sk: Skeleton, cue: Cue, first: int, facts: Reporting, earlier: Sequence[Event]) -> int:
+    """Where the subject of a cue may begin: behind the cue before it, unless that one stands in a
+    relative clause between subject and verb ("Ann Lee, who was not told, said").
+    """
+    limit = cue.start
+    inserted = comma_before(sk, cue, first, facts) >= 0
+    for event in reversed(earlier):
+        if event.cue.last > limit:
+            continue
+        opening = _relative_comma(sk, event.cue.start, first, facts) if inserted else -1
+        if opening < 0:
+            return event.cue.last
+        limit = opening
+    return first
+
+
+def _relative_comma(sk: Skeleton, i: int, first: int, facts: Reporting) -> int:
+    """The comma before the relative clause that a token stands in, or -1."""
+    for k in range(i - 1, first, -1):
+        if sk.words[k] == ",":
+            return k if facts.genders.get(sk.words[k + 1]) == "r" else -1
+        if sk.kinds[k] != WORD:
+            return -1
+    return -1
 
 
 def _possessor(sk: Skeleton, cue: Cue, facts: Reporting) -> Found:

@@ -114,7 +114,8 @@ def _together(items: Sequence[Token], a: Group, b: Group, names: TimeNames) -> G
     if left in ("clock", "part") and right in DATES and b.clock is None:
         if left == "part" and gap and gap[0].text == ",":
             return None
-        return b._replace(first=a.first, clock=a.main)
+        part = _part_within(items, b, names) if left == "clock" else None
+        return b._replace(first=a.first, clock=_halved(part, a.main) if part else a.main)
     if left == "clock" and right == "part" and not any(t.text == "," for t in gap):
         return Group(a.first, b.last, _halved(b.main, a.main))
     if left == "part" and right == "clock" and not any(t.text == "," for t in gap):
@@ -146,14 +147,21 @@ def _goes_on(items: Sequence[Token], group: Group, names: TimeNames) -> bool:
 
 
 def _part_within(items: Sequence[Token], group: Group, names: TimeNames) -> Expression | None:
-    """The part of the day that the words of a day hold: "Mittwochabend", "مساء الأربعاء"."""
+    """The part of the day that the words of a day hold: "Mittwochabend", "gisteravond"."""
     for i in range(group.first, group.last):
         joined = names.joined_days.get(items[i].low)
-        found = names.parts.at(items, i)
-        if joined is not None or (found is not None and found[0] <= group.last):
-            part = joined[1] if joined is not None else found[1] if found is not None else ""
+        part = joined[1] if joined is not None else names.day_parts.get(items[i].low, "")
+        found = names.parts.at(items, i) if not part else None
+        if found is not None and found[0] <= group.last and not _is_day_word(group, i, found[0]):
+            part = found[1]
+        if part:
             return Expression(i, i + 1, "part", 0, {"part": [part]})
     return None
+
+
+def _is_day_word(group: Group, first: int, last: int) -> bool:
+    """Whether a word for a part of the day is the day itself here: "morgen um zwölf"."""
+    return group.main.action == "dayword" and (group.main.first, group.main.last) == (first, last)
 
 
 def _in_week(weekday: Expression, weeks: int) -> Expression:

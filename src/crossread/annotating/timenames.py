@@ -167,6 +167,9 @@ class TimeNames:
             if times.get("joined_parts", False)
         }
 
+        # Words for a day that hold a part of it: "gisteravond", "anoche".
+        self.day_parts: Mapping[str, str] = times.get("day_parts", {})
+
     def _book(self, entries: Mapping[str, Any]) -> Phrasebook:
         return Phrasebook({self.script.prepare(phrase): v for phrase, v in entries.items()})
 

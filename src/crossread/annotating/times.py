@@ -188,7 +188,8 @@ def _said(items: Sequence[Token], group: Group, known: Known, names: TimeNames) 
         shown = (group.clock.fields.get("ampm") or group.clock.fields.get("part") or [None])[0]
         part = shown if shown in PART_HOURS else part
     for token in items[group.first : group.last]:
-        part = names.joined_days[token.low][1] if token.low in names.joined_days else part
+        joined = names.joined_days.get(token.low)
+        part = joined[1] if joined is not None else names.day_parts.get(token.low, part)
     if group.end is not None:
         opened = names.parts.ending(items, group.first) if group.first else None
         part = opened[1] if opened is not None else part

@@ -15,6 +15,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from rapidfuzz.distance import JaroWinkler
 
+from crossread.annotating.names.agencies import agencies_apart
 from crossread.annotating.names.clean import (
     CERTAIN,
     PARTICLES,
@@ -326,7 +327,7 @@ def second_pass(lines: Sequence[Line], drafts: Sequence[Draft], lexicon: Lexicon
     found = acronyms(lines, spread(lines, merged(found), lexicon), lexicon)
     found = rescued(lines, merged(found), lexicon)
     found = one_type(lines, spread(lines, found, lexicon), beside, lexicon)
-    return merged(settled(lines, found, lexicon))
+    return agencies_apart(lines, merged(settled(lines, found, lexicon)))
 
 
 def doc_words(lines: Iterable[Iterable[str]]) -> frozenset[str]:
