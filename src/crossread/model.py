@@ -463,7 +463,7 @@ class Difference(Struct, frozen=True):
         members: the spans that differ, one or more a side.
         note: one line that says what differs, without taking sides.
         minor: whether little differs: how exactly a figure is told ("about 50", "more than 50"), small words of a
-            quotation, or whether something must or should be.
+            quotation, letters of a name that sound the same, or whether something must or should be.
     """
 
     id: str

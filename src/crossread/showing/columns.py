@@ -198,7 +198,7 @@ SHEETS = (
             STORY,
             Column("point", "text", "Id of the point."),
             Column("difference_kind", "text", "figure, wording, name, time, polarity or attribution."),
-            Column("minor", "boolean", "Whether little differs: how exactly a figure is told, small words of a quotation, must or should."),
+            Column("minor", "boolean", "Whether little differs: how exactly a figure is told, small words of a quotation, letters of a name that sound the same, must or should."),
             Column("note", "text", "What differs, in one line."),
         ),
         Nested("members", (*SOURCE, TEXT, Column("statement", "text", "Id of the statement around it."), *PLACE)),
