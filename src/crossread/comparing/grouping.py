@@ -74,7 +74,8 @@ def _merged(
 
     def enter(group: frozenset[int]) -> None:
         for other in {other for i in group for other in holders.get(i, ())}:
-            value = _agree(score, odds, place, sorted(group | other))
+            joined = sorted(group | other)
+            value = _agree(score, odds, place, joined, joined)
             if value is not None:
                 one, two = sorted((sorted(group), sorted(other)))
                 heapq.heappush(heap, (-value, one, two))
@@ -108,13 +109,14 @@ def _odds(score: Floats) -> Floats:
 
 
 def _agree(
-    score: Floats, odds: Floats, place: NDArray[np.int64], group: Sequence[int]
+    score: Floats, odds: Floats, place: NDArray[np.int64], one: Sequence[int], other: Sequence[int]
 ) -> float | None:
-    """Mean log odds between members of different articles, if they are enough for one group."""
-    members = np.asarray(group)
-    foreign = place[members][:, None] != place[members][None, :]
-    between = np.ix_(members, members)
-    if score[between][foreign].min() < LEAST:
+    """Mean log odds between the members of two groups that are of different articles, if none disagrees and they
+    are enough for one group.
+    """
+    between = np.ix_(one, other)
+    foreign = place[one][:, None] != place[other][None, :]
+    if not foreign.any() or score[between][foreign].min() < LEAST:
         return None
     mean = float(odds[between][foreign].mean())
     return mean if mean >= MEAN else None
@@ -132,25 +134,12 @@ def _grow(
         if one is other:
             continue
         if len(one) + len(other) == 2:
-            joins = bool(
-                odds[one[0], other[0]] >= TWO
-            )  # a pair is of two articles and not under LEAST
+            joins = bool(odds[one[0], other[0]] >= TWO)  # of two articles, and not under LEAST
         else:
-            joins = _join(score, odds, place, one, other)
+            joins = _agree(score, odds, place, one, other) is not None
         if joins:
             one += other
             for i in other:
                 group_of[i] = one
     distinct = {id(g): sorted(g) for g in group_of.values()}
     return [g for g in distinct.values() if len(set(place[g].tolist())) > 1]
-
-
-def _join(
-    score: Floats, odds: Floats, place: NDArray[np.int64], one: Sequence[int], other: Sequence[int]
-) -> bool:
-    """Whether the members of two groups agree with each other, none too little and all on average."""
-    between = np.ix_(one, other)
-    foreign = place[one][:, None] != place[other][None, :]
-    if not foreign.any() or score[between][foreign].min() < LEAST:
-        return False
-    return bool(odds[between][foreign].mean() >= MEAN)

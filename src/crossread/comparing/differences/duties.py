@@ -33,24 +33,20 @@ def duties(both: Both) -> tuple[Span, ...]:
         both: the members.
     """
     mine, theirs = _duties(both.a), _duties(both.b)
-    if {kind for kind, _ in mine} | {kind for kind, _ in theirs} != {"must", "should"}:
+    kinds = [{kind for kind, _ in some} for some in (mine, theirs)]
+    if kinds not in ([{"must"}, {"should"}], [{"should"}, {"must"}]) or both.covered < COVERED:
         return ()
-    if len({kind for kind, _ in mine}) > 1 or len({kind for kind, _ in theirs}) > 1:
+    candidates = [
+        (float(both.likeness[n, m]), one, other, n, m)
+        for _, one in mine
+        for _, other in theirs
+        for n in _done(both.a, one)
+        for m in _done(both.b, other)
+    ]
+    if not candidates:
         return ()
-    if both.covered < COVERED:
-        return ()
-    best: tuple[float, Place, Place, int, int] | None = None
-    for _, one in mine:
-        for _, other in theirs:
-            for n in _done(both.a, one):
-                for m in _done(both.b, other):
-                    like = float(both.likeness[n, m])
-                    if like >= SAME and (best is None or like > best[0]):
-                        best = (like, one, other, n, m)
-    if best is None:
-        return ()
-    _, one, other, n, m = best
-    return (_shown(both.a, one, n), _shown(both.b, other, m))
+    like, one, other, n, m = max(candidates, key=lambda c: c[0])
+    return (_shown(both.a, one, n), _shown(both.b, other, m)) if like >= SAME else ()
 
 
 def _duties(read: Read) -> list[tuple[str, Place]]:

@@ -90,10 +90,10 @@ def _apart(m: Mention, a: Annotated, n: Mention, b: Annotated, reading: Reading)
     """The difference of two mentions in two articles, if they spell one person's name in two ways."""
     thing = _same_person(m, n, a, b, reading)
     languages = a.article.language, b.article.language
-    names = m.span.text, n.span.text
-    if thing and spelt_apart(*names, *languages):
+    printed = m.span.text, n.span.text
+    if thing and spelt_apart(*printed, *languages):
         return [Found("name", thing, (m.span, n.span))]
-    if thing and languages[0] == languages[1] and spelt_otherwise(*names, languages[0]):
+    if thing and languages[0] == languages[1] and spelt_otherwise(*printed, languages[0]):
         return [Found("name", thing, (m.span, n.span), minor=True)]
     return []
 

@@ -48,7 +48,8 @@ def note(found: Found, articles: Mapping[str, Annotated]) -> str:
 
 def _values(spans: Sequence[Span], articles: Mapping[str, Annotated]) -> list[list[str]]:
     """Forms of a figure by what they can mean: "14" stands beside "quatorze"."""
-    figure_of = {f.span: f for a in articles.values() for f in a.figures}
+    pages = {span.page for span in spans}
+    figure_of = {f.span: f for a in articles.values() if a.page.id in pages for f in a.figures}
     found: dict[str, tuple[Figure | None, list[str]]] = {}
     for span in spans:
         own, text = figure_of.get(span), " ".join(span.text.split())

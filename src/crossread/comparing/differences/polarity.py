@@ -51,15 +51,16 @@ def polarity(sides: Sequence[Side], reading: Reading) -> list[Found]:
         sides: the members of a point.
         reading: gives vectors, and who is meant by a mention.
     """
-    readable = [s for s in sides if table(s.language, "polarity") and reading.is_sentence(s.text)]
-    pairs = best_pairs(readable, reading)
-    if not pairs:
-        return []
-    known: dict[str, Read] = reading.memory.setdefault("polarity", {})
-    fresh = [s for s in readable if s.statement.id not in known]
-    words = contents(fresh, reading) if fresh else {}
-    known.update({s.statement.id: _read(s, words[s.statement.id]) for s in fresh})
-    read = known
+    pairs = [
+        (a, b)
+        for a, b in best_pairs([s for s in sides if table(s.language, "polarity")], reading)
+        if reading.is_sentence(a.text) and reading.is_sentence(b.text)
+    ]
+    read: dict[str, Read] = reading.memory.setdefault("polarity", {})
+    fresh = {s.statement.id: s for pair in pairs for s in pair if s.statement.id not in read}
+    if fresh:
+        words = contents(tuple(fresh.values()), reading)
+        read.update({id: _read(s, words[id]) for id, s in fresh.items()})
     found: list[Found] = []
     for a, b in pairs:
         both = Both(read[a.statement.id], read[b.statement.id], reading.entity_of)

@@ -122,6 +122,8 @@ def spelt_otherwise(one: str, other: str, language: str) -> bool:
     """
     if language in ENDINGS or any(CYRILLIC.search(name) for name in (one, other)):
         return False
+    if spelt_apart(one, other, language, language):
+        return False
     a, b = latin(one), latin(other)
     if len(a) != len(b):
         return False
